@@ -1,0 +1,93 @@
+# make run shows the application working; make test passes its tests. Both fetch what they need.
+
+SHELL := /bin/bash
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: run test test-unit test-browser test-postgres lint check bench screenshots lock deps FORCE
+
+export PYTHON ?= python3
+PORT := 8000
+PY := .venv/bin/python
+PYTEST := $(PY) -m pytest
+DEMO := DEBUG=1 DEMO=1
+DEPS := .venv/.installed node_modules/.installed
+
+run: $(DEPS) var/.prepared
+	@$(PY) -c "import socket; socket.create_server(('127.0.0.1', $(PORT))).close()" 2>/dev/null || \
+	  { echo "Port $(PORT) is taken by another program. Stop it, or: make run PORT=8001"; exit 1; }
+	@echo
+	@echo "BackCare: http://127.0.0.1:$(PORT)/ (Control-C stops it)"
+	@echo "Try it with the demo accounts that the sign-in page lists."
+	@echo
+	@$(DEMO) $(PY) manage.py runserver 127.0.0.1:$(PORT)
+
+test: test-unit test-browser
+
+test-unit: $(DEPS)
+	$(PYTEST) -n auto -m "not browser"
+
+test-browser: $(DEPS)
+	@.ci/need chromium
+	$(PYTEST) -n 2 -m browser
+
+test-postgres: $(DEPS)
+	@if compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null; then \
+	  echo '.ci/with-postgres $(PYTEST) -n auto -m "not browser"'; \
+	  .ci/with-postgres $(PYTEST) -n auto -m "not browser"; \
+	else \
+	  echo "SKIPPED: the tests on PostgreSQL. This machine has no PostgreSQL server."; \
+	fi
+
+# No database is opened: these checks look at the code.
+lint: export DATABASE_URL = sqlite://:memory:
+lint: $(DEPS)
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m djlint --lint --quiet templates
+	DEBUG=1 $(PY) manage.py check
+	DEBUG=1 $(PY) manage.py makemigrations --check --dry-run
+	env -u DEBUG -u DEMO ALLOWED_HOSTS=backcare.example \
+	  SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(60))')" \
+	  $(PY) manage.py check --deploy --fail-level WARNING
+	.ci/check-files
+
+check: lint test test-postgres
+
+bench: $(DEPS)
+	$(PY) -m tests.bench
+
+screenshots: $(DEPS)
+	@.ci/need chromium
+	$(PY) -m tests.screenshots
+
+lock: .venv/.installed
+	.ci/lock
+
+# The stamps: each is made anew only when what it stands for has changed.
+
+deps: $(DEPS)
+
+.venv/bin/python:
+	@.ci/need python npm
+	$(PYTHON) -m venv .venv
+
+.venv/.installed: requirements.txt | .venv/bin/python
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+node_modules/.installed: package-lock.json .npmrc
+	@.ci/need npm
+	npm ci --no-audit --no-fund
+	@touch $@
+
+DATA := $(wildcard */migrations/*.py exercises/data/* exercises/management/commands/*.py)
+
+# A database that was deleted is made again.
+var/.prepared: $(DATA) $(if $(wildcard var/backcare.sqlite3),,FORCE) | $(DEPS)
+	@mkdir -p var
+	$(DEMO) $(PY) manage.py migrate --verbosity 0
+	$(DEMO) $(PY) manage.py load_exercises
+	$(DEMO) $(PY) manage.py seed_demo
+	@touch $@
+
+FORCE:

@@ -1,0 +1,13 @@
+"""The door for a ASGI server."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backcare.settings")
+
+application = get_asgi_application()
+
+from tracker.people.demo import refuse_demo_accounts  # noqa: E402 - needs the apps to be ready
+
+refuse_demo_accounts()

@@ -1,0 +1,83 @@
+"""Serve the few files of node_modules that the pages use, under short names."""
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.checks import Error
+from django.core.files.storage import FileSystemStorage
+
+ICONS = (
+    "arrow-left",
+    "book",
+    "box-arrow-right",
+    "calendar-check",
+    "calendar-week",
+    "check-circle-fill",
+    "check-lg",
+    "chevron-right",
+    "clock",
+    "envelope",
+    "exclamation-triangle",
+    "gear",
+    "graph-up",
+    "heart-pulse",
+    "house",
+    "link-45deg",
+    "list-check",
+    "pencil",
+    "people",
+    "person-circle",
+    "play-fill",
+    "plus-lg",
+    "printer",
+    "search",
+    "shield-check",
+    "telephone-fill",
+    "x-lg",
+)
+
+# Static path -> path in node_modules. Whole folders would add thousands of files nobody asks for.
+# A file that names a source map needs the map beside it, or collectstatic fails.
+NPM_FILES = {
+    "vendor/bootstrap.min.css": "bootstrap/dist/css/bootstrap.min.css",
+    "vendor/bootstrap.min.css.map": "bootstrap/dist/css/bootstrap.min.css.map",
+    "vendor/chart.umd.min.js": "chart.js/dist/chart.umd.min.js",
+    "vendor/chart.umd.min.js.map": "chart.js/dist/chart.umd.min.js.map",
+    **{f"icons/{name}.svg": f"bootstrap-icons/icons/{name}.svg" for name in ICONS},
+}
+
+
+class NpmStorage(FileSystemStorage):
+    """node_modules, seen through the names of NPM_FILES."""
+
+    def path(self, name):
+        return str(settings.BASE_DIR / "node_modules" / NPM_FILES[name])
+
+
+class NpmFinder(BaseFinder):
+    """Finds the files of NPM_FILES and nothing else."""
+
+    def __init__(self, *args, **kwargs):
+        self.storage = NpmStorage(location=settings.BASE_DIR / "node_modules")
+        super().__init__(*args, **kwargs)
+
+    def check(self, **kwargs):
+        missing = [path for name, path in NPM_FILES.items() if not self.storage.exists(name)]
+        if not missing:
+            return []
+        return [
+            Error(
+                f"Missing from node_modules: {', '.join(missing)}.",
+                hint="Run `npm ci`.",
+                id="backcare.E001",
+            )
+        ]
+
+    def find(self, path, find_all=False):
+        if path not in NPM_FILES or not self.storage.exists(path):
+            return []
+        found = self.storage.path(path)
+        return [found] if find_all else found
+
+    def list(self, ignore_patterns):
+        for path in NPM_FILES:
+            yield path, self.storage

@@ -1,0 +1,13 @@
+"""The door for a WSGI server such as gunicorn."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backcare.settings")
+
+application = get_wsgi_application()
+
+from tracker.people.demo import refuse_demo_accounts  # noqa: E402 - needs the apps to be ready
+
+refuse_demo_accounts()

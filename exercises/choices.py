@@ -1,0 +1,45 @@
+"""The closed lists an exercise is sorted by, and their words."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    """Whether patients may see it."""
+
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    ARCHIVED = "archived", _("Archived")
+
+
+class Position(models.TextChoices):
+    """How the body lies, sits or stands."""
+
+    SUPINE = "supine", _("Lying on your back")
+    PRONE = "prone", _("Lying on your front")
+    SIDE_LYING = "side-lying", _("Lying on your side")
+    QUADRUPED = "quadruped", _("On hands and knees")
+    KNEELING = "kneeling", _("Kneeling")
+    SEATED = "seated", _("Sitting")
+    STANDING = "standing", _("Standing")
+
+
+class Category(models.TextChoices):
+    """What the exercise is for; the library is grouped and ordered by it."""
+
+    RELAXATION = "relaxation", _("Settle and relax")
+    FLEXION = "flexion", _("Bend and loosen")
+    EXTENSION = "extension", _("Bend back")
+    CORE_STABILITY = "core-stability", _("Steady your middle")
+    HIP_STRENGTH = "hip-strength", _("Strong hips and legs")
+    HIP_MOBILITY = "hip-mobility", _("Loosen your hips")
+    NERVE_MOBILITY = "nerve-mobility", _("Free the leg nerves")
+    WALKING = "walking", _("Walking")
+
+
+class Laterality(models.TextChoices):
+    """Which sides work."""
+
+    BILATERAL = "bilateral", _("Both sides together")
+    UNILATERAL = "unilateral", _("One side, then the other")
+    ALTERNATING = "alternating", _("Changing sides each time")

@@ -1,0 +1,209 @@
+"""The library's tables: exercises, their steps, and who should take care."""
+
+import hashlib
+import json
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .choices import Category, Laterality, Position, Status
+from .dose import Dose
+
+
+class ExerciseQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(status=Status.PUBLISHED)
+
+    def visible_to(self, user, *, archived=False):
+        """Published for everyone, all for staff; `archived` adds what older plans still show."""
+        if user.is_staff:
+            return self
+        seen = [Status.PUBLISHED, *([Status.ARCHIVED] if archived else [])]
+        return self.filter(status__in=seen)
+
+    def matching(self, words):
+        """Keep those with every one of the words in their name or another name they go by."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(name__icontains=word) | Q(aliases__icontains=word))
+        return found
+
+    def for_cards(self):
+        """Leave out the long words that only the exercise's own page shows."""
+        return self.defer("breathing", "feel", "mistakes", "sources", "regions", "equipment")
+
+    def with_instructions(self):
+        """Fetch the steps and cautions too."""
+        cautions = models.Prefetch("cautions", Caution.objects.select_related("condition"))
+        return self.prefetch_related("steps", cautions)
+
+
+class Exercise(Dose):
+    """A movement that a patient can do at home."""
+
+    Status, Position, Category, Laterality = Status, Position, Category, Laterality
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    aliases = models.JSONField(_("also called"), default=list, blank=True)
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status, default=Status.DRAFT, db_index=True
+    )
+    position = models.CharField(_("position"), max_length=20, choices=Position)
+    category = models.CharField(_("category"), max_length=20, choices=Category)
+    laterality = models.CharField(_("sides"), max_length=20, choices=Laterality)
+    regions = models.JSONField(_("parts of the body"), default=list, blank=True)
+    equipment = models.JSONField(_("what you need"), default=list, blank=True)
+    breathing = models.TextField(_("breathing"), blank=True)
+    feel = models.TextField(_("what you should feel"), blank=True)
+    mistakes = models.JSONField(_("common mistakes"), default=list, blank=True)
+    poses = models.JSONField(_("poses"), default=list, blank=True, editable=False)
+    sources = models.JSONField(_("sources"), default=list, blank=True)
+    easier = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("easier")
+    )
+    harder = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("harder")
+    )
+    # What `load_exercises` last wrote; when the content differs from it, an admin has edited it.
+    loaded_fingerprint = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = ExerciseQuerySet.as_manager()
+
+    class Meta(Dose.Meta):
+        ordering = ["name"]
+        verbose_name = _("exercise")
+        verbose_name_plural = _("exercises")
+        constraints = [
+            *Dose.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values),
+                name="exercise_is_draft_published_or_archived",
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"{way}__isnull": True}) | ~Q(**{way: F("pk")}),
+                    name=f"exercise_is_not_{way}_than_itself",
+                )
+                for way in ("easier", "harder")
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("exercises:exercise", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        if self.status == Status.PUBLISHED and not self.dose:
+            raise ValidationError({"reps_min": _("Say how much: times, a hold, or minutes.")})
+        for way in ("easier", "harder"):
+            if self.pk and self._is_reached_by(way):
+                raise ValidationError({way: _("This leads back to the same exercise.")})
+
+    def _is_reached_by(self, way):
+        """Follow the ladder one way; a loop would send a patient round for ever."""
+        seen, step = set(), getattr(self, way)
+        while step is not None and step.pk not in seen:
+            if step.pk == self.pk:
+                return True
+            seen.add(step.pk)
+            step = getattr(step, way)
+        return False
+
+    def publish(self):
+        """Show this to everyone, once it says how it is done and how much."""
+        if not self.steps.exists():
+            raise ValidationError(_("Write at least one step before you publish."))
+        self.status = Status.PUBLISHED
+        self.clean()
+        self.save(update_fields=["status"])
+
+    def archive(self):
+        """Take this out of the library; plans that have it keep it."""
+        self.status = Status.ARCHIVED
+        self.save(update_fields=["status"])
+
+    @property
+    def pose_notes(self):
+        """The note of each pose by the name it has in addresses."""
+        notes = [pose["note"] for pose in self.poses]
+        return {"start": notes[0], "hold": notes[min(1, len(notes) - 1)]} if notes else {}
+
+    @property
+    def figure_version(self):
+        """Changes with the poses, so that a browser fetches a changed figure at once."""
+        return hashlib.sha256(json.dumps(self.poses).encode()).hexdigest()[:10]
+
+    @property
+    def figure_start_url(self):
+        return self._figure_url("start")
+
+    @property
+    def figure_hold_url(self):
+        return self._figure_url("hold")
+
+    def _figure_url(self, pose):
+        address = reverse("exercises:figure", args=[self.slug, pose])
+        return f"{address}?v={self.figure_version}"
+
+
+class ExerciseStep(models.Model):
+    """One instruction, in the order it is done."""
+
+    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="steps")
+    order = models.PositiveSmallIntegerField(_("order"))
+    text = models.TextField(_("text"))
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+
+    def __str__(self):
+        return self.text
+
+
+class Condition(models.Model):
+    """Something about a person's health that calls for care with some exercises."""
+
+    key = models.SlugField(_("key"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    # The name `load_exercises` last wrote; another name standing here is an admin's.
+    loaded_name = models.CharField(max_length=120, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("condition")
+        verbose_name_plural = _("conditions")
+
+    def __str__(self):
+        return self.name
+
+
+class Caution(models.Model):
+    """What somebody with a condition should mind, or do instead."""
+
+    exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="cautions")
+    condition = models.ForeignKey(Condition, models.PROTECT, related_name="cautions")
+    note = models.TextField(_("what to do"))
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("caution")
+        verbose_name_plural = _("cautions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["exercise", "condition"],
+                name="one_caution_per_exercise_and_condition",
+                violation_error_message=_("This condition is already in the list."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.condition}: {self.note}"

@@ -1,0 +1,97 @@
+"""A real browser, watched: any console error or refused content fails the test."""
+
+import os
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from django.test import Client
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 390, "height": 844}
+NARROW = {"width": 320, "height": 640}
+DESK = {"width": 1280, "height": 900}
+
+
+def pytest_collection_modifyitems(items):
+    """Everything in this folder needs the browser."""
+    for item in items:
+        if "tests/browser" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": ARGUMENTS}
+
+
+@pytest.fixture
+def library(transactional_db):
+    """The real 47 exercises."""
+    call_command("load_exercises", verbosity=0)
+
+
+@pytest.fixture
+def new_page(browser, live_server):
+    """Open a page as somebody; what the console complains of fails the test at its end."""
+    contexts, complaints = [], []
+
+    def listen(page):
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        page.on(
+            "console",
+            lambda m: complaints.append(f"{page.url}: {m.text}") if is_complaint(m) else None,
+        )
+
+    def open_page(user=None, *, viewport=PHONE, **options):
+        options.setdefault("locale", "en-US")
+        options.setdefault("timezone_id", "America/New_York")
+        context = browser.new_context(base_url=live_server.url, viewport=viewport, **options)
+        contexts.append(context)
+        context.set_default_timeout(8000)
+        if user is not None:
+            sign_in(context, user, live_server.url)
+        page = context.new_page()
+        listen(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not complaints, complaints
+
+
+def is_complaint(message):
+    """Errors and warnings count; the browser's own note of a 4xx page we asked for does not."""
+    expected = any(f"status of {code}" in message.text for code in (403, 404, 405, 410, 422))
+    return message.type in {"error", "warning"} and not expected
+
+
+def sign_in(context, user, url):
+    client = Client()
+    client.force_login(user)
+    cookie = client.cookies["sessionid"]
+    context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": url}])
+
+
+def assert_accessible(page):
+    """Axe finds nothing, nothing is cut off sideways, and the page has one heading."""
+    found = Axe().run(page)
+    rows = [
+        f"{v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in found.response["violations"]
+    ]
+    assert not rows, f"{page.url}: {rows}"
+    overflow = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert overflow <= 0, f"{page.url} is {overflow} px too wide"
+    assert page.locator("h1").count() == 1, f"{page.url} has no single heading"

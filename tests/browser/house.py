@@ -1,0 +1,116 @@
+"""A house with somebody in every room, so that every page has something to show."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from exercises.models import Exercise
+from tests.factories import (
+    CareRelationshipFactory,
+    ExerciseLogFactory,
+    ExerciseSessionFactory,
+    InvitationFactory,
+    PainScoreFactory,
+    PlanFactory,
+    RoutineFactory,
+    ScreeningFactory,
+    TherapistFactory,
+    UserFactory,
+)
+from tracker.plans.actions import STARTER, fill_routine, suitable
+
+
+class House:
+    """A patient with a plan and two weeks of sessions, her therapist, an admin, someone stopped."""
+
+    def __init__(self):
+        self.patient = UserFactory(name="Maria Santos")
+        self.therapist = TherapistFactory(name="Dana Ruiz")
+        self.care = CareRelationshipFactory(patient=self.patient, therapist=self.therapist)
+        self.admin = UserFactory(name="Ada Admin", is_staff=True, is_superuser=True)
+        self.newcomer = UserFactory(name="Nora New")
+        self.stopped = UserFactory(name="Tom Becker")
+        CareRelationshipFactory(patient=self.stopped, therapist=self.therapist)
+        self.stop = ScreeningFactory(patient=self.stopped, stopped=True)
+        self.screening = ScreeningFactory(patient=self.patient)
+        self.invitation = InvitationFactory(therapist=self.therapist)
+        self.routine = self._plan(self.patient).routines.get()
+        self.draft = self._plan(self.patient, draft=True, author=self.therapist)
+        self.own_draft = self._plan(self.patient, draft=True)
+        self.session = self._history()
+        self.score = PainScoreFactory(patient=self.patient, **self._moment(1))
+
+    def _plan(self, patient, **kwargs):
+        start = timezone.localdate() - timedelta(days=20)
+        plan = PlanFactory(patient=patient, starts_on=start, **kwargs)
+        routine = RoutineFactory(plan=plan)
+        fill_routine(routine=routine, exercises=suitable(STARTER, frozenset()))
+        return plan
+
+    def _moment(self, days_ago):
+        at = timezone.now() - timedelta(days=days_ago)
+        return {"recorded_at": at, "recorded_on": self.patient.day_of(at)}
+
+    def _history(self):
+        for days_ago in range(14, 0, -1):
+            at = timezone.now() - timedelta(days=days_ago)
+            session = ExerciseSessionFactory(
+                routine=self.routine, screening=self.screening, finished_at=at
+            )
+            for moment, value in (("before", 4 + days_ago // 5), ("after", 2 + days_ago // 4)):
+                PainScoreFactory(
+                    patient=self.patient, session=session, moment=moment, value=value,
+                    **self._moment(days_ago),
+                )  # fmt: skip
+        for prescription in self.routine.prescriptions.all():
+            ExerciseLogFactory(session=session, prescription=prescription)
+        return session
+
+    def pages(self):
+        """Every page by who opens it, as (person or None, address)."""
+        bridge = Exercise.objects.get(slug="bridge").get_absolute_url()
+        return [
+            *((None, url) for url in self._public_pages(bridge)),
+            *((self.patient, url) for url in self._patient_pages()),
+            *((self.therapist, url) for url in self._therapist_pages()),
+            (self.newcomer, "/today/"),
+            (self.newcomer, "/plans/"),
+            (self.newcomer, "/progress/"),
+            (self.stopped, "/today/"),
+            (self.stopped, "/seek-care/emergency/"),
+            (self.stopped, "/screening/clear/"),
+            (self.stopped, "/screening/history/"),
+            (self.newcomer, "/caseload/"),
+            (self.admin, bridge),
+        ]
+
+    def _public_pages(self, bridge):
+        return [
+            "/", "/about/", "/exercises/", "/exercises/?q=nothing-like-it", bridge,
+            "/screening/", "/screening/questions/bladder_bowel_control/", "/screening/review/",
+            "/seek-care/emergency/", "/seek-care/urgent/", "/seek-care/clinician-first/",
+            "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/",
+            f"/invitations/{self.invitation.token}/", "/no-such-page/",
+        ]  # fmt: skip
+
+    def _patient_pages(self):
+        return [
+            "/today/", "/plans/", f"/plans/{self.routine.plan_id}/", "/pain/",
+            f"/plans/{self.own_draft.pk}/edit/",
+            f"/plans/routines/{self.own_draft.routines.get().pk}/choose/",
+            f"/pain/{self.score.pk}/correct/", f"/sessions/routines/{self.routine.pk}/",
+            f"/sessions/{self.session.pk}/", f"/sessions/{self.session.pk}/correct/",
+            "/progress/", "/progress/?range=12w", "/progress/?range=all", "/account/",
+            "/screening/result/", "/screening/history/", "/accounts/email/",
+            "/accounts/password/change/", "/plans/new/",
+        ]  # fmt: skip
+
+    def _therapist_pages(self):
+        return [
+            "/caseload/", f"/caseload/{self.patient.pk}/", f"/caseload/{self.stopped.pk}/",
+            f"/screening/clear/{self.stop.pk}/", "/caseload/invite/",
+            f"/caseload/invitations/{self.invitation.pk}/",
+            f"/plans/{self.draft.pk}/edit/",
+            f"/plans/routines/{self.draft.routines.get().pk}/choose/",
+            f"/sessions/{self.session.pk}/",
+        ]  # fmt: skip

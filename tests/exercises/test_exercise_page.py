@@ -1,0 +1,144 @@
+"""Reading how an exercise is done."""
+
+import pytest
+from django.urls import reverse
+
+from exercises.models import Exercise
+from tests.factories import ConditionFactory, ExerciseFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def exercise():
+    exercise = ExerciseFactory(
+        name="Bridge",
+        slug="bridge",
+        aliases=["glute lift"],
+        equipment=["mat"],
+        steps=["Lie down.", "Lift your hips."],
+        breathing="Out as you lift.",
+        feel="Your buttocks.",
+        mistakes=["Arching your back"],
+        sources=["A good book"],
+        sets=2,
+        reps_min=8,
+        rest_seconds=30,
+    )
+    condition = ConditionFactory(name="A sore neck")
+    exercise.cautions.create(condition=condition, note="Keep your head down.")
+    return exercise
+
+
+def test_it_shows_what_admins_wrote(client, exercise):
+    page = client.get(exercise.get_absolute_url()).text
+
+    for words in (
+        "Bridge",
+        "glute lift",
+        "mat",
+        "2 sets of 8, hold 5 seconds",
+        "30 seconds between sets",
+        "Lie down.",
+        "Lift your hips.",
+        "Out as you lift.",
+        "Your buttocks.",
+        "Arching your back",
+        "A sore neck",
+        "Keep your head down.",
+        "A good book",
+        "Lying on your back",
+        "Both sides together",
+    ):
+        assert words in page
+    assert page.index("Lie down.") < page.index("Lift your hips.")
+
+
+def test_it_says_when_to_stop_and_what_pictures_are(client, exercise):
+    page = " ".join(client.get(exercise.get_absolute_url()).text.split())
+
+    assert (
+        "<strong>Stop if</strong> pain shoots further down your leg, or you feel numb, weak, "
+        "dizzy, or get chest pain."
+    ) in page
+    assert "Pictures are simplified drawings." in page
+
+
+def test_it_shows_the_start_and_the_hold(client, exercise):
+    exercise.poses = [{"name": "start", "note": "a"}, {"name": "hold", "note": "b"}]
+    exercise.save()
+
+    page = client.get(exercise.get_absolute_url()).text
+
+    assert f'src="{exercise.figure_start_url}"' in page
+    assert f'src="{exercise.figure_hold_url}"' in page
+
+
+def test_one_pose_is_shown_once(client, exercise):
+    exercise.poses = [{"name": "hold", "note": "a"}]
+    exercise.save()
+
+    page = client.get(exercise.get_absolute_url()).text
+
+    assert page.count("figure--large") == 1
+
+
+def test_what_admins_wrote_is_never_markup(client, exercise):
+    exercise.steps.create(order=9, text="<b>Lift</b>")
+
+    assert "&lt;b&gt;Lift&lt;/b&gt;" in client.get(exercise.get_absolute_url()).text
+
+
+def test_it_leads_to_the_easier_and_the_harder_one(client, exercise):
+    exercise.easier = ExerciseFactory(name="Squeeze")
+    exercise.harder = ExerciseFactory(name="March")
+    exercise.save()
+
+    page = client.get(exercise.get_absolute_url()).text
+
+    assert exercise.easier.get_absolute_url() in page
+    assert exercise.harder.get_absolute_url() in page
+
+
+@pytest.mark.parametrize("status", [Exercise.Status.DRAFT, Exercise.Status.ARCHIVED])
+def test_it_leads_to_no_exercise_that_is_hidden(client, as_user, admin, exercise, status):
+    exercise.harder = ExerciseFactory(name="Hidden", status=status)
+    exercise.save()
+
+    assert "Hidden" not in client.get(exercise.get_absolute_url()).text
+    assert "Hidden" in as_user(admin).get(exercise.get_absolute_url()).text
+
+
+@pytest.mark.parametrize("status", [Exercise.Status.DRAFT, Exercise.Status.ARCHIVED])
+def test_a_hidden_exercise_does_not_exist_for_others(
+    client, as_user, patient, therapist, exercise, status
+):
+    Exercise.objects.update(status=status)
+
+    for browser in (client, as_user(patient), as_user(therapist)):
+        assert browser.get(exercise.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("status", "banner"),
+    [(Exercise.Status.DRAFT, "Draft. Only staff"), (Exercise.Status.ARCHIVED, "Archived.")],
+)
+def test_staff_see_it_with_a_banner(as_user, admin, exercise, status, banner):
+    Exercise.objects.update(status=status)
+
+    assert banner in as_user(admin).get(exercise.get_absolute_url()).text
+
+
+def test_an_unknown_exercise_is_not_found(client):
+    assert client.get(reverse("exercises:exercise", args=["gone"])).status_code == 404
+
+
+def test_the_number_of_queries_does_not_grow(client, exercise, django_assert_num_queries):
+    exercise.easier = ExerciseFactory()
+    exercise.save()
+    for order in range(20):
+        exercise.steps.create(order=order, text="Breathe.")
+        exercise.cautions.create(condition=ConditionFactory(), note="Go gently.")
+
+    with django_assert_num_queries(4):
+        client.get(exercise.get_absolute_url())

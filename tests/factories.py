@@ -1,0 +1,206 @@
+"""The makers: the least that is valid, states as traits, sequences and no random data."""
+
+import uuid
+from datetime import UTC, date, datetime, timedelta
+
+import factory
+
+from exercises.models import Condition, Exercise, ExerciseStep
+from tracker.models import (
+    CareRelationship,
+    ExerciseLog,
+    ExerciseSession,
+    Invitation,
+    PainScore,
+    Plan,
+    Prescription,
+    Routine,
+    Screening,
+    User,
+)
+from tracker.screening import questionnaire
+from tracker.screening.rules import outcome_of
+
+MONDAY = date(2026, 3, 2)
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+class ConditionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Condition
+
+    key = factory.Sequence(lambda n: f"condition_{n}")
+    name = factory.Sequence(lambda n: f"Condition {n}")
+
+
+class ExerciseFactory(factory.django.DjangoModelFactory):
+    """A published exercise with one step: 10 times, hold 5 seconds."""
+
+    class Meta:
+        model = Exercise
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda n: f"exercise-{n}")
+    name = factory.Sequence(lambda n: f"Exercise {n}")
+    status = Exercise.Status.PUBLISHED
+    position = "supine"
+    category = "flexion"
+    laterality = "bilateral"
+    reps_min = 10
+    hold_seconds_min = 5
+
+    @factory.post_generation
+    def steps(self, create, extracted, **kwargs):
+        texts = ["Lie on your back."] if extracted is None else extracted
+        for order, text in enumerate(texts if create else []):
+            ExerciseStep.objects.create(exercise=self, order=order, text=text)
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    """Someone in New York with the patient's pages."""
+
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"person{n}@example.com")
+    name = factory.Sequence(lambda n: f"Person {n}")
+    time_zone = "America/New_York"
+    country = "US"
+
+
+class TherapistFactory(UserFactory):
+    is_therapist = True
+
+
+class CareRelationshipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CareRelationship
+
+    patient = factory.SubFactory(UserFactory)
+    therapist = factory.SubFactory(TherapistFactory)
+
+
+class InvitationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Invitation
+
+    therapist = factory.SubFactory(TherapistFactory)
+    name = "Maria"
+
+
+class ScreeningFactory(factory.django.DjangoModelFactory):
+    """A clear screening of today; ScreeningFactory(stopped=True) is an emergency."""
+
+    class Meta:
+        model = Screening
+
+    class Params:
+        stopped = factory.Trait(
+            tier="emergency",
+            answers={"bladder_bowel_control": "yes"},
+            reasons=factory.LazyAttribute(lambda row: reasons_for(row.answers)),
+        )
+        caution = factory.Trait(tier="caution")
+
+    patient = factory.SubFactory(UserFactory)
+    version = factory.LazyFunction(lambda: questionnaire.current().version)
+    sha256 = factory.LazyFunction(lambda: questionnaire.current().sha256)
+    answers = factory.LazyFunction(lambda: answers_no())
+    tier = "clear"
+    reasons = factory.LazyFunction(list)
+    screened_at = factory.LazyFunction(lambda: datetime.now(UTC))
+    screened_on = factory.LazyAttribute(lambda row: row.patient.day_of(row.screened_at))
+
+
+def reasons_for(answers):
+    """What the rules say of an unfinished set that is an emergency already."""
+    current = questionnaire.current()
+    outcome = outcome_of(current, answers, version=current.version, partial=True)
+    return [reason.stored() for reason in outcome.reasons]
+
+
+def answers_no():
+    """Every question of the current questionnaire with its least serious answer."""
+    return {
+        question.key: next((a.value for a in question.answers if a.tier is None), None)
+        for question in questionnaire.current().questions
+    }
+
+
+class PlanFactory(factory.django.DjangoModelFactory):
+    """An active plan of the patient's own from Monday on; PlanFactory(draft=True) is a draft."""
+
+    class Meta:
+        model = Plan
+
+    class Params:
+        draft = factory.Trait(status=Plan.Status.DRAFT, published_at=None)
+
+    patient = factory.SubFactory(UserFactory)
+    author = factory.SelfAttribute("patient")
+    is_own = factory.LazyAttribute(lambda plan: plan.author == plan.patient)
+    status = Plan.Status.ACTIVE
+    starts_on = MONDAY
+    created_at = NOON
+    published_at = NOON
+
+
+class RoutineFactory(factory.django.DjangoModelFactory):
+    """A routine that is due every day at eight."""
+
+    class Meta:
+        model = Routine
+
+    plan = factory.SubFactory(PlanFactory)
+    name = "Morning routine"
+
+
+class PrescriptionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Prescription
+
+    routine = factory.SubFactory(RoutineFactory)
+    exercise = factory.SubFactory(ExerciseFactory)
+    reps_min = 10
+    hold_seconds_min = 5
+
+
+class ExerciseSessionFactory(factory.django.DjangoModelFactory):
+    """A session that was due and done; its patient is that of the routine's plan."""
+
+    class Meta:
+        model = ExerciseSession
+
+    routine = factory.SubFactory(RoutineFactory)
+    patient = factory.SelfAttribute("routine.plan.patient")
+    screening = factory.SubFactory(ScreeningFactory, patient=factory.SelfAttribute("..patient"))
+    key = factory.LazyFunction(uuid.uuid4)
+    started_at = factory.LazyAttribute(lambda row: row.finished_at - timedelta(minutes=10))
+    finished_at = NOON
+    done_on = factory.LazyAttribute(lambda row: row.patient.day_of(row.finished_at))
+    slot = 1
+
+
+class ExerciseLogFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ExerciseLog
+
+    session = factory.SubFactory(ExerciseSessionFactory)
+    prescription = factory.SubFactory(
+        PrescriptionFactory, routine=factory.SelfAttribute("..session.routine")
+    )
+    exercise_name = factory.SelfAttribute("prescription.exercise.name")
+    outcome = ExerciseLog.Outcome.DONE
+    reps_min = 10
+    hold_seconds_min = 5
+    done_reps = 10
+
+
+class PainScoreFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PainScore
+
+    patient = factory.SubFactory(UserFactory)
+    value = 4
+    recorded_at = NOON
+    recorded_on = factory.LazyAttribute(lambda row: row.patient.day_of(row.recorded_at))

@@ -1,0 +1,49 @@
+"""What several tests of plans need."""
+
+import pytest
+
+from tests.factories import PlanFactory, PrescriptionFactory, RoutineFactory, ScreeningFactory
+from tracker.models import Plan
+from tracker.plans.editor import PlanEditor
+
+
+@pytest.fixture
+def screened(patient):
+    """The patient's gate is open."""
+    ScreeningFactory(patient=patient)
+    return patient
+
+
+@pytest.fixture
+def draft(screened):
+    """A patient's own draft with one exercise, every morning."""
+    plan = PlanFactory(patient=screened, draft=True)
+    PrescriptionFactory(routine=RoutineFactory(plan=plan))
+    return plan
+
+
+@pytest.fixture
+def for_patient(care):
+    """A therapist's draft for the patient, with one exercise, every morning."""
+    plan = PlanFactory(patient=care.patient, author=care.therapist, draft=True)
+    PrescriptionFactory(routine=RoutineFactory(plan=plan))
+    return plan
+
+
+@pytest.fixture
+def form_of():
+    """What the browser sends of a draft's page when a button is pressed.
+
+    Changes are named by the end of a field's name: `form_of(plan, "publish", sets="3")`.
+    """
+
+    def fields(plan, action="publish", **changes):
+        editor = PlanEditor(Plan.objects.get(pk=plan.pk), plan.starts_on)
+        data = {"action": action}
+        for form in editor.kept:
+            for field in form:
+                value = changes.get(field.name, field.value())
+                data[field.html_name] = "" if value is None else value
+        return {name: value for name, value in data.items() if value is not False}
+
+    return fields

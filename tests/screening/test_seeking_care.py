@@ -1,0 +1,253 @@
+"""Being stopped: whom to call, what to say, and how the way opens again."""
+
+import logging
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import CareRelationshipFactory, ScreeningFactory
+from tests.screening.sets import EMERGENCY, URGENT
+from tracker.models import Clearance, Screening
+from tracker.screening.actions import record
+from tracker.screening.gate import standing_of
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+CLEAR = "/screening/clear/"
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOW, tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def stopped(patient):
+    """The patient was stopped a week ago, on March 3."""
+    return record(patient=patient, answers=EMERGENCY, at=NOW - timedelta(days=7))
+
+
+def help_for(tier, visitor=None, headers=None, **query):
+    response = (visitor or Client()).get(f"/seek-care/{tier}/", query, headers=headers or {})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def statement(**changed):
+    fields = {"clinician_name": "Dr. Lee", "examined_on": "2026-03-09", "reason": "All is well"}
+    return fields | changed
+
+
+class TestTheSeekCarePage:
+    @pytest.mark.parametrize("tier", ["emergency", "urgent", "clinician-first"])
+    def test_is_open_to_everyone_and_leads_to_no_exercise(self, tier):
+        page = help_for(tier)
+
+        assert "not watched around the clock" in page
+        assert "and …" in page
+        for name in ("sessions:today", "plans:overview", "exercises:library"):
+            assert f'href="{reverse(name)}"' not in page
+
+    @pytest.mark.parametrize("tier", ["clear", "caution", "EMERGENCY", "x"])
+    def test_exists_for_no_other_tier(self, tier, client):
+        assert client.get(f"/seek-care/{tier}/").status_code == 404
+
+    @pytest.mark.parametrize(
+        ("query", "headers", "number"),
+        [
+            pytest.param({}, {}, "112", id="unknown"),
+            pytest.param({"country": "US"}, {}, "911", id="chosen"),
+            pytest.param({"country": "ZZ"}, {}, "112", id="no-such-country"),
+            pytest.param({"country": ""}, {"accept-language": "en-US"}, "112", id="not-sure"),
+            pytest.param({}, {"accept-language": "en-GB,en;q=0.8"}, "999", id="guessed"),
+            pytest.param({}, {"accept-language": "de, en"}, "112", id="no-region"),
+            pytest.param({"country": "JP"}, {"accept-language": "en-GB"}, "119", id="chosen-first"),
+        ],
+    )
+    def test_calls_the_number_of_the_country(self, query, headers, number):
+        page = help_for("emergency", headers=headers, **query)
+        assert f'href="tel:{number}"' in page
+        assert ("Check the number where you are" in page) == (number == "112")
+
+    def test_calls_the_number_of_the_signed_in_person_s_country(self, as_user, stranger):
+        stranger.country = "AU"
+        stranger.save()
+        assert 'href="tel:000"' in help_for("emergency", as_user(stranger))
+        assert 'href="tel:911"' in help_for("emergency", as_user(stranger), country="US")
+
+    def test_shows_an_advice_line_where_there_is_one(self):
+        assert 'href="tel:1800022222"' in help_for("urgent", country="AU")
+        assert "Health advice line" not in help_for("urgent", country="US")
+
+    def test_has_the_own_words_of_the_person_who_was_stopped(self, as_user, patient, stopped):
+        page = help_for("emergency", as_user(patient))
+
+        assert "I have lost control of my bladder or bowels" in page
+        assert "cauda equina syndrome" in page
+        assert "My last normal pee" in page
+        assert CLEAR in page
+        assert "I have lost control" not in help_for("urgent", as_user(patient))
+
+    def test_shows_nobody_the_words_of_another(self, as_user, stranger, stopped):
+        page = help_for("emergency", as_user(stranger))
+        assert "I have lost control" not in page
+        assert CLEAR not in page
+
+    def test_says_that_newer_answers_do_not_open_the_way(self, as_user, patient, stopped):
+        ScreeningFactory(patient=patient)
+        assert "Your newer" in help_for("emergency", as_user(patient))
+
+    def test_is_kept_in_no_cache(self, client):
+        assert "no-store" in client.get("/seek-care/emergency/")["Cache-Control"]
+
+
+class TestTheOwnStatement:
+    def test_is_kept_and_leads_to_a_new_check_that_opens_the_way(
+        self, as_user, patient, stopped, clock
+    ):
+        visitor = as_user(patient)
+        assert visitor.get(CLEAR).status_code == 200
+        assert visitor.post(CLEAR, statement()).url == "/screening/"
+
+        clearance = Clearance.objects.get()
+        assert (clearance.screening, clearance.given_by) == (stopped, patient)
+        assert (clearance.kind, clearance.clinician_name) == ("own-statement", "Dr. Lee")
+        assert standing_of(patient, NOW).reason == "check-again"
+        assert "One last step" in visitor.get("/screening/").content.decode()
+
+        clock.shift(60)
+        ScreeningFactory(patient=patient)
+        assert standing_of(patient, NOW + timedelta(minutes=2)).is_open
+
+    def test_does_not_outlive_the_next_stop(self, as_user, patient, stopped, clock):
+        as_user(patient).post(CLEAR, statement())
+        clock.shift(60)
+        record(patient=patient, answers=URGENT, at=NOW + timedelta(minutes=1))
+        clock.shift(60)
+        ScreeningFactory(patient=patient)
+        assert standing_of(patient, NOW + timedelta(minutes=3)).tier == "urgent"
+
+    @pytest.mark.parametrize(
+        ("changed", "message"),
+        [
+            pytest.param({"clinician_name": " "}, "Write who did the examination", id="no-name"),
+            pytest.param({"reason": ""}, "Write what the clinician said", id="no-reason"),
+            pytest.param({"examined_on": ""}, "Choose the day", id="no-day"),
+            pytest.param({"examined_on": "soon"}, "Write the day like this", id="no-date"),
+            pytest.param({"examined_on": "2026-03-11"}, "has not come yet", id="tomorrow"),
+            pytest.param({"examined_on": "2026-03-02"}, "March 3, 2026 or later", id="too-early"),
+        ],
+    )
+    def test_is_refused_at_the_field_and_keeps_what_was_typed(
+        self, as_user, patient, stopped, caplog, changed, message
+    ):
+        with caplog.at_level(logging.INFO, "backcare.screening"):
+            response = as_user(patient).post(CLEAR, statement(**changed))
+
+        assert response.status_code == 422
+        page = response.content.decode()
+        assert message in page
+        assert "Dr. Lee" in page or "clinician_name" in changed
+        assert "Dr. Lee" not in caplog.text
+        assert f"refused screening:clear fields={sorted(changed)}" in caplog.text
+        assert not Clearance.objects.exists()
+
+    @pytest.mark.parametrize("day", ["2026-03-03", "2026-03-10"])
+    def test_may_be_of_the_day_of_the_answers_or_of_today(self, as_user, patient, stopped, day):
+        assert as_user(patient).post(CLEAR, statement(examined_on=day)).status_code == 302
+
+    def test_said_twice_is_kept_once(self, as_user, patient, stopped):
+        as_user(patient).post(CLEAR, statement())
+        assert as_user(patient).post(CLEAR, statement()).url == "/screening/"
+        assert Clearance.objects.count() == 1
+
+    def test_is_only_for_someone_who_was_stopped(self, as_user, stranger, stopped, client):
+        assert as_user(stranger).post(CLEAR, statement()).url == "/screening/"
+        ScreeningFactory(patient=stranger)
+        assert as_user(stranger).get(CLEAR).url == "/screening/result/"
+        assert client.get(CLEAR).url.startswith("/accounts/login/")
+        assert not Clearance.objects.exists()
+
+
+class TestTheTherapistsClearance:
+    @pytest.fixture
+    def url(self, stopped):
+        return reverse("screening:clear_for", args=[stopped.pk])
+
+    def test_is_kept_with_the_therapist_s_name(self, as_user, care, stopped, url):
+        visitor = as_user(care.therapist)
+        page = visitor.get(url).content.decode()
+        assert "Maria Santos" in page
+        assert 'value="Dana Ruiz"' in page
+
+        response = visitor.post(url, statement(clinician_name="Dana Ruiz"))
+        assert response.url == reverse("care:patient", args=[care.patient.pk])
+        clearance = Clearance.objects.get()
+        assert (clearance.kind, clearance.given_by) == ("therapist", care.therapist)
+        assert standing_of(care.patient, NOW).reason == "check-again"
+
+    def test_is_refused_without_a_reason(self, as_user, care, url):
+        assert as_user(care.therapist).post(url, statement(reason="")).status_code == 422
+
+    def test_does_not_exist_for_a_therapist_who_does_not_care_for_them(
+        self, as_user, therapist, url
+    ):
+        assert as_user(therapist).get(url).status_code == 404
+        assert as_user(therapist).post(url, statement()).status_code == 404
+
+    def test_does_not_exist_after_the_care_has_ended(self, as_user, patient, therapist, url):
+        CareRelationshipFactory(patient=patient, therapist=therapist, ended_at=NOW)
+        assert as_user(therapist).get(url).status_code == 404
+
+    def test_is_refused_to_those_who_are_no_therapist(self, as_user, patient, stranger, url):
+        assert as_user(patient).post(url, statement()).status_code == 403
+        assert as_user(stranger).post(url, statement()).status_code == 403
+        assert not Clearance.objects.exists()
+
+    def test_does_not_exist_for_the_therapist_s_own_screening(self, as_user, therapist):
+        own = ScreeningFactory(patient=therapist, stopped=True)
+        url = reverse("screening:clear_for", args=[own.pk])
+        assert as_user(therapist).get(url).status_code == 404
+
+    def test_does_not_exist_for_a_screening_that_stopped_nobody(self, as_user, care):
+        passing = ScreeningFactory(patient=care.patient)
+        url = reverse("screening:clear_for", args=[passing.pk])
+        assert as_user(care.therapist).get(url).status_code == 404
+
+
+class TestTheHistory:
+    def test_shows_the_own_checks_in_words(self, as_user, patient, stopped):
+        as_user(patient).post(CLEAR, statement())
+        page = as_user(patient).get("/screening/history/").content.decode()
+
+        assert "March 3, 2026" in page
+        assert "I have lost control of my bladder or bowels" in page
+        assert "Examined by Dr. Lee on March 9, 2026" in page
+        assert page.count("<form") == page.count('action="/accounts/logout/"')
+
+    def test_shows_nothing_of_another(self, as_user, care, stopped):
+        page = as_user(care.therapist).get("/screening/history/").content.decode()
+        assert "You have not done a safety check yet" in page
+
+    def test_takes_as_many_queries_for_many_as_for_one(
+        self, as_user, patient, stopped, django_assert_max_num_queries
+    ):
+        for days in range(20):
+            ScreeningFactory(patient=patient, screened_at=NOW - timedelta(days=days))
+        visitor = as_user(patient)
+        with django_assert_max_num_queries(4):
+            visitor.get("/screening/history/")
+
+    def test_is_for_people_who_are_signed_in(self, client):
+        assert client.get("/screening/history/").url.startswith("/accounts/login/")
+
+
+def test_who_sees_which_screenings(patient, therapist, stranger, care, stopped):
+    for person, seen in ((patient, 1), (therapist, 1), (stranger, 0)):
+        assert Screening.objects.visible_to(person).count() == seen
+        assert Clearance.objects.editable_by(person).count() == 0
+    assert Screening.objects.editable_by(therapist).count() == 0

@@ -1,0 +1,65 @@
+"""A Wednesday morning in New York, a patient whom the gate lets in, and her routine."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from tests.factories import PrescriptionFactory, RoutineFactory, ScreeningFactory
+
+WEDNESDAY = datetime(2026, 3, 4, 14, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    """Wednesday, March 4, 2026, 9 in the morning in New York; the test moves it on."""
+    with time_machine.travel(WEDNESDAY, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def screening(patient):
+    return ScreeningFactory(patient=patient)
+
+
+@pytest.fixture
+def routine(patient, screening):
+    """Two exercises, due every day at eight."""
+    routine = RoutineFactory(plan__patient=patient)
+    for name, order in (("Bridge", 1), ("Bird-dog", 2)):
+        PrescriptionFactory(routine=routine, exercise__name=name, order=order)
+    return routine
+
+
+@pytest.fixture
+def url(routine):
+    return reverse("sessions:perform", args=[routine.pk])
+
+
+def ticket_in(page):
+    return re.search(r'name="ticket" value="([^"]+)"', page.content.decode())[1]
+
+
+def answers_for(routine, ticket="", *, first=None, second=None, **changed):
+    """Everything was done as asked and pain went from 4 to 2; what is None is not sent."""
+    answers = {"ticket": ticket, "pain_before": "4", "pain_after": "2", "exertion": "3"} | changed
+    as_asked = {"done": "on", "done_sets": "1", "done_reps": "10", "done_hold_seconds": "5"}
+    for prescription, other in zip(routine.prescriptions.all(), (first, second), strict=False):
+        for name, value in (as_asked | (other or {})).items():
+            answers[f"exercise-{prescription.pk}-{name}"] = value
+    return {name: value for name, value in answers.items() if value is not None}
+
+
+@pytest.fixture
+def do(as_user):
+    """Open a routine and save it; `first={"done_reps": "8"}` changes the first exercise."""
+
+    def save(routine, browser=None, **changed):
+        browser = browser or as_user(routine.plan.patient)
+        url = reverse("sessions:perform", args=[routine.pk])
+        ticket = ticket_in(browser.get(url))
+        return browser.post(url, answers_for(routine, ticket, **changed))
+
+    return save

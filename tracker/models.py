@@ -1,0 +1,24 @@
+"""The models of every room, where Django looks for them."""
+
+from .measures.models import PainScore
+from .people.models import Agreement, AuditEvent, CareRelationship, Invitation, User
+from .plans.models import Plan, Prescription, Routine
+from .screening.models import Clearance, Screening
+from .sessions.models import ExerciseLog, ExerciseSession, SessionCorrection
+
+__all__ = [
+    "Agreement",
+    "AuditEvent",
+    "CareRelationship",
+    "Clearance",
+    "ExerciseLog",
+    "ExerciseSession",
+    "Invitation",
+    "PainScore",
+    "Plan",
+    "Prescription",
+    "Routine",
+    "Screening",
+    "SessionCorrection",
+    "User",
+]

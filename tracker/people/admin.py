@@ -1,0 +1,71 @@
+"""People and care relationships for administrators. Diaries are not here."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.utils.translation import gettext_lazy as _
+
+from .models import CareRelationship, User
+
+
+class CreateUserForm(AdminUserCreationForm):
+    class Meta:
+        model = User
+        fields = ("email", "name")
+
+
+class ChangeUserForm(UserChangeForm):
+    class Meta:
+        model = User
+        fields = "__all__"
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):
+    form = ChangeUserForm
+    add_form = CreateUserForm
+    ordering = ["name", "email"]
+    list_display = ["name", "email", "is_therapist", "is_staff", "is_active", "country"]
+    list_filter = ["is_therapist", "is_staff", "is_active"]
+    search_fields = ["name", "email"]
+    readonly_fields = ["last_login", "date_joined"]
+    fieldsets = [
+        (None, {"fields": ["email", "password", "name"]}),
+        (_("Place"), {"fields": ["time_zone", "country"]}),
+        (
+            _("May do"),
+            {"fields": ["is_active", "is_therapist", "is_staff", "is_superuser", "groups"]},
+        ),
+        (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (
+            None,
+            {
+                "classes": ["wide"],
+                "fields": [
+                    "email", "name", "time_zone", "country", "is_therapist", "is_staff",
+                    "usable_password", "password1", "password2",
+                ],
+            },
+        )
+    ]  # fmt: skip
+    filter_horizontal = ["groups"]
+
+    def has_delete_permission(self, request, obj=None):
+        """People are switched off, never deleted: their history stays."""
+        return False
+
+
+@admin.register(CareRelationship)
+class CareRelationshipAdmin(admin.ModelAdmin):
+    list_display = ["patient", "therapist", "started_at", "ended_at"]
+    list_filter = ["therapist"]
+    search_fields = ["patient__name", "patient__email", "therapist__name"]
+    autocomplete_fields = ["patient", "therapist"]
+    fields = ["therapist", "patient", "started_at", "ended_at"]
+    list_select_related = ["patient", "therapist"]
+
+    def has_delete_permission(self, request, obj=None):
+        """A relationship ends on a day; that it existed is history."""
+        return False

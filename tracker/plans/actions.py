@@ -1,0 +1,183 @@
+"""Writing, publishing and changing plans: each all or nothing, and never in place."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from exercises.models import Caution, Exercise
+from tracker.people.access import keep_trail
+from tracker.people.models import User
+
+from .models import Plan, Prescription, Routine
+
+# The four exercises of the source, in its order (clinical.md 1.0); doses are the library's.
+STARTER = ("pelvic-tilt", "bird-dog", "bridge", "knee-to-chest")
+
+
+def current_plan(*, patient: User, is_own: bool) -> Plan | None:
+    """Return the version of this kind that stands now, active or on hold."""
+    standing = Plan.objects.filter(
+        patient=patient, is_own=is_own, status__in=[Plan.Status.ACTIVE, Plan.Status.ON_HOLD]
+    )
+    return standing.filter(next_versions__isnull=True).order_by("-published_at").first() or (
+        standing.order_by("-published_at").first()
+    )
+
+
+def wait_for_others(patient: User) -> None:
+    """Let one change of a patient's plans finish before the next begins."""
+    User.objects.select_for_update().get(pk=patient.pk)
+
+
+def is_still_draft(plan: Plan) -> bool:
+    """Return whether no other tab or click has published or discarded the plan meanwhile."""
+    wait_for_others(plan.patient)
+    return Plan.objects.filter(pk=plan.pk, status=Plan.Status.DRAFT).exists()
+
+
+@transaction.atomic
+def start_draft(*, patient: User, by: User, at: datetime) -> Plan:
+    """Return this author's draft for the patient: the one under way, or a copy of what stands."""
+    wait_for_others(patient)
+    is_own = patient.pk == by.pk
+    draft = Plan.objects.filter(
+        patient=patient, author=by, is_own=is_own, status=Plan.Status.DRAFT
+    ).first()
+    if draft:
+        return draft
+    standing = current_plan(patient=patient, is_own=is_own)
+    draft = Plan.objects.create(
+        patient=patient,
+        author=by,
+        is_own=is_own,
+        starts_on=patient.day_of(at),
+        created_at=at,
+    )
+    if standing:
+        continue_from(standing, draft=draft)
+    return draft
+
+
+def continue_from(standing: Plan, *, draft: Plan) -> None:
+    """Make the draft the next version of what stands."""
+    draft.replaces, draft.version, draft.note = standing, standing.version + 1, standing.note
+    if standing.ends_on and standing.ends_on >= draft.starts_on:
+        draft.ends_on = standing.ends_on
+    draft.save()
+    copy_routines(source=standing, target=draft)
+
+
+def copy_routines(*, source: Plan, target: Plan) -> None:
+    """Copy routines and prescriptions; a routine keeps its lineage."""
+    for routine in source.routines.prefetch_related("prescriptions"):
+        prescriptions = list(routine.prescriptions.all())
+        routine.pk, routine.plan, routine._state.adding = None, target, True
+        routine.save()
+        for prescription in prescriptions:
+            prescription.pk, prescription.routine = None, routine
+        Prescription.objects.bulk_create(prescriptions)
+
+
+@transaction.atomic
+def publish(*, plan: Plan, by: User, at: datetime) -> None:
+    """Put a draft into force, once. What it replaces ends on its first day; a therapist's plan
+    puts the patient's own on hold, so that the two do not add up unseen."""
+    if not is_still_draft(plan):
+        return
+    today = plan.patient.day_of(at)
+    standing = current_plan(patient=plan.patient, is_own=plan.is_own)
+    make_way(plan=plan, on=max(plan.starts_on, today))
+    plan.publish(replaces=standing, at=at, on=today)
+    keep_trail(actor=by, patient=plan.patient, action="published a plan")
+
+
+def make_way(*, plan: Plan, on: date) -> None:
+    """End the versions before this one on its first day, those that wait for a later day too."""
+    revoked = Plan.Status.REVOKED
+    before = Plan.objects.published().filter(patient=plan.patient)
+    if plan.is_own:
+        before = before.filter(is_own=True)
+    for other in before.exclude(status=revoked, ended_on__lte=on):
+        is_replaced = other.is_own == plan.is_own or other.status == revoked
+        status = revoked if is_replaced else Plan.Status.ON_HOLD
+        other.end(status, on=on if other.ended_on is None else min(other.ended_on, on))
+
+
+@transaction.atomic
+def give_starter_plan(
+    *, patient: User, at: datetime, avoid: frozenset[str] = frozenset()
+) -> Plan | None:
+    """Give the four basics as a daily routine, without those the answers speak against.
+
+    Returns None, and changes nothing, when the patient has a plan that is not over, or when
+    the answers speak against all four.
+    """
+    wait_for_others(patient)
+    today = patient.day_of(at)
+    exercises = suitable(STARTER, avoid)
+    if not exercises or Plan.objects.filter(patient=patient).not_over(today).exists():
+        return None
+    plan = Plan.objects.create(
+        patient=patient, author=patient, is_own=True, starts_on=today, created_at=at
+    )
+    routine = Routine.objects.create(plan=plan, name="Starter routine")
+    fill_routine(routine=routine, exercises=exercises)
+    publish(plan=plan, by=patient, at=at)
+    return plan
+
+
+def suitable(slugs: tuple[str, ...], avoid: frozenset[str]) -> list[Exercise]:
+    """Return the published exercises without a caution for any of these conditions."""
+    found = Exercise.objects.published().filter(slug__in=slugs)
+    if avoid:
+        found = found.exclude(cautions__condition__key__in=avoid)
+    return sorted(found, key=lambda exercise: slugs.index(exercise.slug))
+
+
+def left_out_of_starter(avoid: frozenset[str]) -> list[Caution]:
+    """Return why basics are left out: their cautions for any of these conditions."""
+    raised = Caution.objects.filter(exercise__slug__in=STARTER, condition__key__in=avoid)
+    raised = raised.filter(exercise__in=Exercise.objects.published())
+    found = raised.select_related("exercise", "condition").order_by("pk")
+    return sorted(found, key=lambda caution: STARTER.index(caution.exercise.slug))
+
+
+@transaction.atomic
+def fill_routine(*, routine: Routine, exercises: Iterable[Exercise]) -> None:
+    """Add exercises that are not in the routine yet, each with the library's dose."""
+    if not is_still_draft(routine.plan):
+        return
+    there = set(routine.prescriptions.values_list("exercise_id", flat=True))
+    new = [exercise for exercise in exercises if exercise.pk not in there]
+    Prescription.objects.bulk_create(
+        Prescription(
+            routine=routine, exercise=exercise, order=len(there) + n, **exercise.dose_values()
+        )
+        for n, exercise in enumerate(new)
+    )
+
+
+@transaction.atomic
+def discard(*, plan: Plan) -> None:
+    """Throw a draft away."""
+    if is_still_draft(plan):
+        plan.delete()
+
+
+@transaction.atomic
+def resume(*, plan: Plan, by: User, at: datetime) -> None:
+    """Take up a plan that was on hold, once: its next version, from today."""
+    wait_for_others(plan.patient)
+    plan.refresh_from_db()
+    if plan.status != Plan.Status.ON_HOLD:
+        return
+    draft = Plan.objects.create(
+        patient=plan.patient,
+        author=by,
+        is_own=plan.is_own,
+        starts_on=plan.patient.day_of(at),
+        created_at=at,
+    )
+    continue_from(plan, draft=draft)
+    publish(plan=draft, by=by, at=at)

@@ -1,0 +1,99 @@
+"""The answers given so far: signed, in this browser alone, and never on the server."""
+
+import uuid
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.core import signing
+
+from . import questionnaire
+from .rules import InvalidAnswers, Outcome, Tier, outcome_of
+
+COOKIE = "screening"
+MAX_AGE = 2 * 60 * 60
+SALT = "tracker.screening.answers"
+
+
+@dataclass
+class Check:
+    """One run through the questions, by one person or by someone not signed in."""
+
+    user_id: int | None
+    answers: dict[str, str] = field(default_factory=dict)
+    id: uuid.UUID = field(default_factory=uuid.uuid4)
+
+    def give(self, key, value):
+        """Keep this answer as the last one given."""
+        self.answers.pop(key, None)
+        self.answers[key] = value
+
+    @property
+    def missing(self):
+        questions = questionnaire.current().questions
+        return [question for question in questions if question.key not in self.answers]
+
+    @property
+    def is_complete(self):
+        return not self.missing
+
+    def outcome(self) -> Outcome | None:
+        """Return what the answers mean: all of them, or those that are an emergency already."""
+        if not self.answers:
+            return None
+        version = questionnaire.current().version
+        try:
+            return outcome_of(questionnaire.current(), self.answers, version=version, partial=True)
+        except InvalidAnswers:
+            return None
+
+    @property
+    def is_emergency(self):
+        outcome = self.outcome()
+        return outcome is not None and outcome.tier == Tier.EMERGENCY
+
+
+def check_of(request) -> Check:
+    """Return the check that this person began in this browser, or a new one."""
+    mine = request.user.pk
+    check = _read(request)
+    return check if check and check.user_id == mine else Check(user_id=mine)
+
+
+def anonymous_check(request) -> Check | None:
+    """Return the check with an outcome that somebody in this browser did without signing in."""
+    check = _read(request)
+    return check if check and check.user_id is None and check.outcome() else None
+
+
+def keep(response, check):
+    content = {
+        "user": check.user_id,
+        "id": check.id.hex,
+        "sha256": questionnaire.current().sha256,
+        "answers": check.answers,
+    }
+    response.set_cookie(
+        COOKIE,
+        signing.dumps(content, salt=SALT, compress=True),
+        max_age=MAX_AGE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def forget(response):
+    response.delete_cookie(COOKIE, samesite="Lax")
+    return response
+
+
+def _read(request) -> Check | None:
+    """Return what the cookie holds; nothing if it is forged, too old or for other questions."""
+    try:
+        content = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=MAX_AGE)
+    except signing.BadSignature:
+        return None
+    if content["sha256"] != questionnaire.current().sha256:
+        return None
+    return Check(content["user"], content["answers"], uuid.UUID(content["id"]))

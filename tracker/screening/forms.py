@@ -1,0 +1,64 @@
+"""What a clinician's permission has to say."""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+
+class ClearanceForm(forms.Form):
+    """Who examined the person, when, and what they said."""
+
+    clinician_name = forms.CharField(
+        label=_("Name of the clinician"),
+        help_text=_("The doctor, nurse or physical therapist who examined them."),
+        max_length=120,
+        error_messages={"required": _("Write who did the examination.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    examined_on = forms.DateField(
+        label=_("Day of the examination"),
+        error_messages={
+            "required": _("Choose the day of the examination."),
+            "invalid": _("Write the day like this: 2026-03-31."),
+        },
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    reason = forms.CharField(
+        label=_("What they found, and what they allow"),
+        help_text=_(
+            "In your own words. For example: no sign of nerve damage, may do gentle exercise."
+        ),
+        max_length=1000,
+        error_messages={"required": _("Write what the clinician said.")},
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args, earliest, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.earliest, self.today = earliest, today
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    def clean_examined_on(self):
+        day = self.cleaned_data["examined_on"]
+        if day > self.today:
+            raise forms.ValidationError(_now("This day has not come yet. Choose today or before."))
+        if day < self.earliest:
+            first = date_format(self.earliest)
+            raise forms.ValidationError(
+                _now("The examination has to be after your answers. Choose %(day)s or later.")
+                % {"day": first}
+            )
+        return day
+
+
+class OwnClearanceForm(ClearanceForm):
+    """The same, said by the person who was examined."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["clinician_name"].help_text = _(
+            "The doctor, nurse or physical therapist who examined you."
+        )

@@ -1,0 +1,89 @@
+"""What lets a person with a current, passing screening in to exercise, and nobody else."""
+
+import logging
+from dataclasses import dataclass
+from functools import wraps
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from . import questionnaire
+from .answers import check_of
+from .models import Screening
+from .rules import LOCKING, conditions_of, standing
+
+logger = logging.getLogger("backcare.screening")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Whether someone may exercise now; if not, why, and because of which screening."""
+
+    is_open: bool
+    reason: str
+    tier: str | None = None
+    screening: Screening | None = None
+    conditions: frozenset[str] = frozenset()
+
+    @property
+    def is_locked(self):
+        return self.reason in ("stopped", "uncleared")
+
+    @property
+    def url(self):
+        """Where the person is led: to the help they need, or to what opens the gate again."""
+        if self.reason == "unconfirmed":
+            return reverse("screening:stop")
+        if self.is_locked:
+            # A tier that nobody knows is no reason to let anyone pass, nor to alarm them.
+            tier = self.tier if self.tier in LOCKING else Screening.Tier.CLINICIAN_FIRST.value
+            return reverse("screening:seek_care", args=[tier])
+        if self.is_open or self.reason == "unacknowledged":
+            return reverse("screening:result")
+        return reverse("screening:start")
+
+
+def standing_of(patient, at) -> Standing:
+    """Return whether this person may exercise at this moment; any doubt closes the gate."""
+    try:
+        rows = {row.pk: row for row in Screening.objects.deciding_for(patient)}
+        current = questionnaire.current()
+        reason, past = standing(
+            [row.as_past() for row in rows.values()],
+            now=at,
+            version=current.version,
+            sha256=current.sha256,
+        )
+        if past is None:
+            return Standing(False, reason)
+        screening = rows[past.pk]
+        conditions = conditions_of(screening.answers)
+        return Standing(reason == "", reason, screening.tier, screening, conditions)
+    except Exception:
+        logger.exception("The gate stays closed: the standing could not be read.")
+        return Standing(False, "unreadable")
+
+
+def standing_in(request) -> Standing:
+    """Return the standing of the signed-in person, in this browser, now.
+
+    An emergency that was tapped here closes the gate until it is confirmed or taken back.
+    """
+    if check_of(request).is_emergency:
+        return Standing(False, "unconfirmed", Screening.Tier.EMERGENCY.value)
+    return standing_of(request.user, timezone.now())
+
+
+def gate_required(view):
+    """Open this page only to people whose standing is open; lead the others on."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        request.standing = standing_in(request)
+        if not request.standing.is_open:
+            return redirect(request.standing.url)
+        return view(request, *args, **kwargs)
+
+    guarded.is_gated = True
+    return guarded

@@ -1,0 +1,102 @@
+"""When a check stopped someone: the help they need, and how the way opens again."""
+
+import logging
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tracker.people.access import keep_trail, patient_required, public, therapist_required
+from tracker.people.countries import country_choices
+
+from .actions import clear_screening
+from .forms import ClearanceForm, OwnClearanceForm
+from .gate import standing_of
+from .help_lines import numbers_for, own_words, reasons_for, tier_words
+from .models import Screening
+from .rules import LOCKING
+
+logger = logging.getLogger("backcare.screening")
+
+
+@require_GET
+@public
+def seek_care(request, tier):
+    """Say where to get help, what to say there and what not to do."""
+    if tier not in LOCKING:
+        raise Http404
+    is_known = request.user.is_authenticated
+    standing = standing_of(request.user, timezone.now()) if is_known else None
+    context = {
+        "tier": tier,
+        "words": tier_words(tier),
+        "numbers": numbers_for(request),
+        "own": own_words(tier, reasons_for(request, standing)),
+        "standing": standing,
+        "countries": country_choices(),
+    }
+    return render(request, "tracker/screening/seek_care.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@patient_required
+def clear(request):
+    """Take a person's word that a clinician examined them and allows exercise."""
+    standing = standing_of(request.user, timezone.now())
+    if not standing.is_locked:
+        return redirect(standing.url)
+    form = _clearance_form(request, OwnClearanceForm, standing.screening)
+    if form.is_valid():
+        clear_screening(
+            screening=standing.screening, by=request.user, at=timezone.now(), **form.cleaned_data
+        )
+        messages.success(
+            request, _("Saved. Now answer the questions once more, as things are today.")
+        )
+        return redirect("screening:start")
+    context = {"form": form, "screening": standing.screening}
+    return render(request, "tracker/screening/clear.html", context, status=_status(form))
+
+
+@require_http_methods(["GET", "POST"])
+@therapist_required
+def clear_for(request, pk):
+    """Let a therapist allow exercise again for a patient whom they care for."""
+    others = Screening.objects.visible_to(request.user).exclude(patient=request.user)
+    screening = get_object_or_404(others.locking().select_related("patient"), pk=pk)
+    keep_trail(actor=request.user, patient=screening.patient, action="read the reasons of a stop")
+    form = _clearance_form(request, ClearanceForm, screening, clinician_name=request.user.name)
+    if form.is_valid():
+        clear_screening(
+            screening=screening, by=request.user, at=timezone.now(), **form.cleaned_data
+        )
+        keep_trail(actor=request.user, patient=screening.patient, action="cleared a screening")
+        messages.success(request, _("Saved. Exercise opens when their next safety check passes."))
+        return redirect("care:patient", screening.patient_id)
+    context = {"form": form, "screening": screening}
+    return render(request, "tracker/screening/clear_for.html", context, status=_status(form))
+
+
+@require_GET
+@patient_required
+def history(request):
+    """Show a person what they answered before, and who allowed exercise again."""
+    screenings = Screening.objects.editable_by(request.user).prefetch_related("clearances")
+    return render(request, "tracker/screening/history.html", {"screenings": screenings})
+
+
+def _clearance_form(request, form_class, screening, **initial):
+    data = request.POST if request.method == "POST" else None
+    today = request.user.day_of(timezone.now())
+    form = form_class(data, initial=initial, earliest=screening.screened_on, today=today)
+    if form.errors:
+        name = request.resolver_match.view_name
+        logger.info("refused %s fields=%s", name, sorted(form.errors))
+    return form
+
+
+def _status(form):
+    return 422 if form.errors else 200

@@ -1,0 +1,199 @@
+"""The check itself: one question a page, the answers once more, and what they mean."""
+
+import logging
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from tracker.people.access import patient_required, public
+from tracker.people.countries import country_choices
+
+from . import questionnaire
+from .actions import record
+from .answers import anonymous_check, check_of, forget, keep
+from .gate import standing_of
+from .help_lines import numbers_for, tier_words
+from .rules import LOCKING, Tier
+
+logger = logging.getLogger("backcare.screening")
+
+
+@require_http_methods(["GET", "POST"])
+@public
+def start(request):
+    """Say what the check is and why it is asked; a POST begins it anew."""
+    questions = questionnaire.current().questions
+    if request.method == "POST":
+        return forget(redirect("screening:question", questions[0].key))
+
+    is_known = request.user.is_authenticated
+    check = check_of(request)
+    context = {
+        "standing": standing_of(request.user, timezone.now()) if is_known else None,
+        "offered": anonymous_check(request) if is_known else None,
+        "check": check,
+        "next_question": (check.missing or questions)[0],
+        "total": len(questions),
+    }
+    return render(request, "tracker/screening/start.html", context)
+
+
+@require_POST
+@patient_required
+def take_over(request):
+    """Keep the answers that were given in this browser before signing in."""
+    check = anonymous_check(request)
+    if check is None:
+        messages.warning(request, _("Those answers are no longer here. Please answer once more."))
+        return redirect("screening:start")
+    return _keep_and_show(request, check)
+
+
+@require_http_methods(["GET", "POST"])
+@public
+def question(request, key):
+    """Ask one question; one tap answers it and goes on."""
+    asked = next((q for q in questionnaire.current().questions if q.key == key), None)
+    if asked is None:
+        raise Http404
+    check = check_of(request)
+
+    is_refused = False
+    if request.method == "POST":
+        value = request.POST.get("answer")
+        if value in {answer.value for answer in asked.answers}:
+            check.give(key, value)
+            return keep(_after(asked, check), check)
+        is_refused = True
+        logger.info("refused screening:question fields=['answer']")
+
+    context = {"question": asked, "given": check.answers.get(key), "is_refused": is_refused}
+    context |= _place_of(asked)
+    status = 422 if is_refused else 200
+    return render(request, "tracker/screening/question.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@public
+def stop(request):
+    """Ask whether an answer that needs help now is meant; then lead to that help."""
+    check = check_of(request)
+    if request.method == "POST":
+        if request.user.is_authenticated and check.is_emergency:
+            return _keep_and_show(request, check)
+        return redirect("screening:seek_care", Tier.EMERGENCY.stored)
+    if not check.is_emergency:
+        return redirect("screening:start")
+
+    reasons = [r for r in check.outcome().reasons if r.tier == Tier.EMERGENCY]
+    keys = {key for reason in reasons for key, _value in reason.answers}
+    context = {
+        "says": dict.fromkeys(say for reason in reasons for say in reason.says),
+        "numbers": numbers_for(request),
+        "countries": country_choices(),
+        "last_key": next(key for key in reversed(check.answers) if key in keys),
+    }
+    return render(request, "tracker/screening/stop.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@public
+def review(request):
+    """Show all answers; judge them only when none is missing."""
+    check = check_of(request)
+    is_refused = request.method == "POST" and not check.is_complete
+    if request.method == "POST" and not is_refused:
+        if request.user.is_authenticated:
+            return _keep_and_show(request, check)
+        return redirect("screening:result")
+
+    if is_refused:
+        logger.info("refused screening:review fields=['missing answers']")
+    context = {"parts": _parts(check), "missing": check.missing, "is_refused": is_refused}
+    status = 422 if is_refused else 200
+    return render(request, "tracker/screening/review.html", context, status=status)
+
+
+@require_GET
+@public
+def result(request):
+    """Say what was found; answers that stop someone lead to the help they need."""
+    if request.user.is_authenticated:
+        standing = standing_of(request.user, timezone.now())
+        if not standing.is_open and standing.reason != "unacknowledged":
+            return redirect(standing.url)
+        tier, reasons = standing.tier, standing.screening.reasons
+    else:
+        standing, outcome = None, check_of(request).outcome()
+        if outcome is None:
+            return redirect("screening:review")
+        tier, reasons = outcome.tier.stored, outcome.reasons
+        if tier in LOCKING:
+            return redirect("screening:seek_care", tier)
+
+    context = {"tier": tier, "reasons": reasons, "standing": standing, "words": tier_words(tier)}
+    return render(request, "tracker/screening/result.html", context)
+
+
+@require_POST
+@patient_required
+def acknowledge(request):
+    """Keep that the advice was read, and go on to the program."""
+    standing = standing_of(request.user, timezone.now())
+    if standing.reason == "unacknowledged":
+        standing.screening.acknowledge(at=timezone.now())
+        standing = standing_of(request.user, timezone.now())
+    if standing.is_open:
+        # The same POST goes on to the plan: one tap less between the advice and the program.
+        return redirect("plans:starter", preserve_request=True)
+    return redirect(standing.url)
+
+
+def _keep_and_show(request, check):
+    """Keep a finished check, take it out of the browser, and show where it leads."""
+    record(
+        patient=request.user,
+        answers=check.answers,
+        at=timezone.now(),
+        check_id=check.id,
+        partial=True,
+    )
+    standing = standing_of(request.user, timezone.now())
+    return forget(redirect(standing.url))
+
+
+def _after(asked, check):
+    """Go on: to the stop, to the answers once more, or to the next question."""
+    questions = questionnaire.current().questions
+    following = questions.index(asked) + 1
+    if check.is_emergency:
+        return redirect("screening:stop")
+    if check.is_complete or following == len(questions):
+        return redirect("screening:review")
+    return redirect("screening:question", questions[following].key)
+
+
+def _place_of(asked):
+    """Return where a question stands: its part, its number, and the one before it."""
+    current = questionnaire.current()
+    index = current.questions.index(asked)
+    return {
+        "part": current.groups[asked.group],
+        "number": index + 1,
+        "total": len(current.questions),
+        "previous": current.questions[index - 1] if index else None,
+    }
+
+
+def _parts(check):
+    """Return the answered questions under the names of their parts."""
+    current = questionnaire.current()
+    answered = [q for q in current.questions if q.key in check.answers]
+    return [
+        (name, [(q, q.answer(check.answers[q.key])) for q in answered if q.group == group])
+        for group, name in current.groups.items()
+    ]

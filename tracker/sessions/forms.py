@@ -1,0 +1,129 @@
+"""What was done of a routine, and how it felt."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.measures.forms import SCALE, PainField
+
+from .models import ExerciseLog, ExerciseSession
+
+LIMITS = {"done_sets": 10, "done_reps": 100, "done_hold_seconds": 300, "done_minutes": 180}
+WORDS = {
+    "done_sets": _("Sets"),
+    "done_reps": _("Times"),
+    "done_hold_seconds": _("Seconds held"),
+    "done_minutes": _("Minutes"),
+}
+
+
+class ExerciseLogForm(forms.ModelForm):
+    """One exercise: a tick when it was done, a reason when it was not."""
+
+    done = forms.BooleanField(label=_("I did this"), required=False)
+
+    class Meta:
+        model = ExerciseLog
+        fields = ["reason", *LIMITS]
+        labels = {"reason": _("If you left it out, why?"), **WORDS}
+
+    def __init__(self, *args, prescribed, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.prescribed = prescribed
+        self.fields["reason"].choices = [("", _("Choose a reason")), *ExerciseLog.Reason.choices]
+        for name, asked in asked_of(prescribed).items():
+            if asked is None:
+                del self.fields[name]
+                continue
+            if self.instance.outcome == ExerciseLog.Outcome.SKIPPED:
+                self.initial[name] = asked  # for a tick that was forgotten
+            top = LIMITS[name]
+            message = _("Type a number from 1 to %(top)s.") % {"top": top}
+            self.fields[name] = forms.IntegerField(
+                label=WORDS[name],
+                min_value=1,
+                max_value=top,
+                initial=asked,
+                required=False,
+                error_messages=dict.fromkeys(("min_value", "max_value", "invalid"), message),
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        done, reason = cleaned.get("done"), cleaned.get("reason")
+        if not done and not reason and "reason" not in self.errors:
+            self.add_error("reason", _("Tick “I did this”, or choose why not."))
+        if done:
+            cleaned["reason"] = ""
+        else:
+            cleaned.update({name: None for name in LIMITS if name in self.fields})
+        self.instance.outcome = ExerciseLog.Outcome.DONE if done else ExerciseLog.Outcome.SKIPPED
+        return cleaned
+
+    def actual_fields(self):
+        """The fields for what was really done."""
+        return [self[name] for name in LIMITS if name in self.fields]
+
+
+def asked_of(dose):
+    """Return what the dose asks for under the names of what was done; None does not apply."""
+    return {
+        "done_sets": dose.sets if dose.minutes_min is None else None,
+        "done_reps": dose.reps_max or dose.reps_min,
+        "done_hold_seconds": dose.hold_seconds_min,
+        "done_minutes": dose.minutes_min,
+    }
+
+
+class FeelingForm(forms.ModelForm):
+    """How it felt: pain before and after, effort, and a note."""
+
+    pain_before = PainField(label=_("Pain before you started"))
+    pain_after = PainField(label=_("Pain now, after it"))
+    exertion = forms.TypedChoiceField(
+        label=_("How hard was it?"),
+        choices=SCALE,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose a number from 0 to 10.")},
+    )
+
+    class Meta:
+        model = ExerciseSession
+        fields = ["exertion", "note"]
+        labels = {"note": _("Note (optional)")}
+        widgets = {"note": forms.Textarea(attrs={"rows": 3})}
+        error_messages = {"note": {"max_length": _("Please keep the note to 1000 letters.")}}
+
+
+class SessionEditor:
+    """The whole page of a session: one form for each exercise, and how it felt."""
+
+    def __init__(self, prescribed, data=None, session=None, logs=None, pains=None):
+        logs = logs or {}
+        initial = {f"pain_{moment}": value for moment, value in (pains or {}).items()}
+        self.feeling = FeelingForm(data, instance=session, initial=initial)
+        self.exercises = [
+            ExerciseLogForm(
+                data,
+                prefix=f"exercise-{p.pk}",
+                prescribed=p,
+                instance=logs.get(p.pk),
+                initial={"done": p.pk in logs and logs[p.pk].outcome == "done"},
+            )
+            for p in prescribed
+        ]
+
+    @property
+    def forms(self):
+        return [*self.exercises, self.feeling]
+
+    def is_valid(self):
+        return all([form.is_valid() for form in self.forms])
+
+    def errors(self):
+        return sorted({name for form in self.forms for name in form.errors})
+
+    def error_count(self):
+        return sum(len(form.errors) for form in self.forms)

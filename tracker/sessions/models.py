@@ -1,0 +1,128 @@
+"""What was done, and how it felt."""
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from exercises.dose import Dose
+from tracker.people.access import own_or_caseload
+from tracker.people.models import User
+from tracker.plans.models import Prescription, Routine
+from tracker.screening.models import Screening
+
+
+class ExerciseSessionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(own_or_caseload(user))
+
+    def editable_by(self, user):
+        """Only the patient who did it may correct it."""
+        return self.filter(patient=user)
+
+    def done_between(self, first, last):
+        return self.filter(done_on__gte=first, done_on__lte=last)
+
+
+class ExerciseSession(models.Model):
+    """One sitting in which a patient works through a routine."""
+
+    class Status(models.TextChoices):
+        COMPLETED = "completed", _("Done")
+        STOPPED = "stopped", _("Stopped for pain")
+
+    patient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="exercise_sessions")
+    routine = models.ForeignKey(Routine, on_delete=models.PROTECT, related_name="sessions")
+    # The screening that let the patient in, and whether a stop came before the log did.
+    screening = models.ForeignKey(Screening, on_delete=models.PROTECT, related_name="+")
+    is_after_stop = models.BooleanField(default=False)
+    # Made before the session starts: the same session sent twice is one session.
+    key = models.UUIDField(editable=False)
+    status = models.CharField(max_length=10, choices=Status, default=Status.COMPLETED)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField()
+    done_on = models.DateField()
+    # Which of the day's due times this answers, from 1; None when nothing more was due.
+    slot = models.PositiveSmallIntegerField(null=True, blank=True)
+    exertion = models.PositiveSmallIntegerField(
+        _("effort"), null=True, blank=True, validators=[MaxValueValidator(10)]
+    )
+    note = models.TextField(_("note"), max_length=1000, blank=True)
+
+    objects = ExerciseSessionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["patient", "done_on"])]
+        constraints = [
+            models.UniqueConstraint(fields=["patient", "key"], name="a_session_is_kept_once"),
+            models.CheckConstraint(
+                condition=Q(exertion__isnull=True) | Q(exertion__lte=10),
+                name="effort_is_between_0_and_10",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.routine} {self.done_on}"
+
+
+class ExerciseLog(Dose):
+    """What was done of one prescription in one session, beside what was prescribed that day."""
+
+    class Outcome(models.TextChoices):
+        DONE = "done", _("Done")
+        SKIPPED = "skipped", _("Skipped")
+
+    class Reason(models.TextChoices):
+        PAIN = "pain", _("It hurt")
+        NO_TIME = "no-time", _("No time")
+        NO_EQUIPMENT = "no-equipment", _("Missing equipment")
+        UNSURE = "unsure", _("Not sure how")
+        OTHER = "other", _("Another reason")
+
+    session = models.ForeignKey(ExerciseSession, on_delete=models.CASCADE, related_name="logs")
+    prescription = models.ForeignKey(Prescription, on_delete=models.PROTECT, related_name="logs")
+    # The words of that day: the library may rename an exercise later.
+    exercise_name = models.CharField(max_length=80)
+    outcome = models.CharField(max_length=8, choices=Outcome)
+    reason = models.CharField(max_length=14, choices=Reason, blank=True)
+    done_sets = models.PositiveSmallIntegerField(null=True, blank=True)
+    done_reps = models.PositiveSmallIntegerField(null=True, blank=True)
+    done_hold_seconds = models.PositiveSmallIntegerField(null=True, blank=True)
+    done_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta(Dose.Meta):
+        abstract = False
+        ordering = ["pk"]
+        constraints = [
+            *Dose.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["session", "prescription"], name="an_exercise_is_logged_once_a_session"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="done", reason="") | (Q(outcome="skipped") & ~Q(reason="")),
+                name="a_skipped_exercise_has_a_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.exercise_name}: {self.outcome}"
+
+
+class SessionCorrection(models.Model):
+    """What a session said before its patient corrected it."""
+
+    session = models.ForeignKey(
+        ExerciseSession, on_delete=models.PROTECT, related_name="corrections"
+    )
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    before = models.JSONField()
+
+    class Meta:
+        ordering = ["at"]
+
+    @property
+    def logs(self):
+        """What each exercise said then, with the words for it."""
+        return [ExerciseLog(**log) for log in self.before["logs"]]

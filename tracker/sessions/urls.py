@@ -1,0 +1,11 @@
+from django.urls import path
+
+from . import doing_views, views
+
+app_name = "sessions"
+urlpatterns = [
+    path("today/", views.today, name="today"),
+    path("sessions/routines/<int:pk>/", doing_views.perform, name="perform"),
+    path("sessions/<int:pk>/", views.summary, name="summary"),
+    path("sessions/<int:pk>/correct/", views.correct, name="correct"),
+]

@@ -1,0 +1,81 @@
+"""Today, and looking back at a session."""
+
+import logging
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from tracker.people.access import keep_trail, patient_required
+from tracker.screening.answers import check_of
+from tracker.screening.gate import standing_of
+
+from .actions import correct_session
+from .forms import SessionEditor
+from .models import ExerciseSession
+from .queries import today_of
+
+logger = logging.getLogger("backcare.sessions")
+
+
+@require_GET
+@patient_required
+def today(request):
+    """Show what is due and done, and one main button."""
+    if check_of(request).is_emergency:  # tapped, and neither confirmed nor taken back
+        return redirect("screening:stop")
+    now = timezone.now()
+    day = request.user.day_of(now)
+    standing = standing_of(request.user, now)
+    context = {"standing": standing, "day": day, "hour": timezone.localtime(now).hour}
+    if standing.is_open:
+        context["today"] = today_of(request.user, day)
+    return render(request, "tracker/sessions/today.html", context)
+
+
+@require_GET
+@patient_required
+def summary(request, pk):
+    """Show what one session was: what was done, and how it felt."""
+    sessions = ExerciseSession.objects.visible_to(request.user)
+    session = get_object_or_404(sessions.select_related("patient", "routine__plan__author"), pk=pk)
+    keep_trail(actor=request.user, patient=session.patient, action="read a session")
+    context = {
+        "session": session,
+        "logs": session.logs.all(),
+        "pains": pains_of(session),
+        "corrections": session.corrections.all(),
+        "is_mine": session.patient_id == request.user.pk,
+    }
+    return render(request, "tracker/sessions/summary.html", context)
+
+
+def pains_of(session):
+    """Return {"before": 4, "after": 2}."""
+    return dict(session.pain_scores.standing().values_list("moment", "value"))
+
+
+@require_http_methods(["GET", "POST"])
+@patient_required
+def correct(request, pk):
+    """Correct a session; what it said before is kept."""
+    sessions = ExerciseSession.objects.visible_to(request.user)
+    session = get_object_or_404(sessions.select_related("routine__plan"), pk=pk)
+    if session.patient_id != request.user.pk:
+        raise PermissionDenied
+    logs = {log.prescription_id: log for log in session.logs.all()}
+    prescribed = session.routine.prescriptions.select_related("exercise").filter(pk__in=logs)
+    data = request.POST if request.method == "POST" else None
+    editor = SessionEditor(prescribed, data, session, logs, pains_of(session))
+    if request.method == "POST" and editor.is_valid():
+        correct_session(session=session, editor=editor, by=request.user, at=timezone.now())
+        messages.success(request, _("Corrected. What it said before is kept in the history."))
+        return redirect("sessions:summary", pk=session.pk)
+    if request.method == "POST":
+        logger.info("refused sessions:correct fields=%s", editor.errors())
+    context = {"session": session, "routine": session.routine, "editor": editor}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "tracker/sessions/correct.html", context, status=status)

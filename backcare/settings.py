@@ -165,7 +165,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "BackCare <backcare@localhost>
 # Words and times
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
-USE_I18N = True
+# English is the only language so far, and looking for another costs a tenth of every page. All
+# words are marked; whoever adds a language turns this on.
+USE_I18N = False
 USE_TZ = True
 
 # Forms

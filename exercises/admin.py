@@ -13,14 +13,14 @@ from .models import Caution, Condition, Exercise, ExerciseStep
 SHORT = {models.TextField: {"widget": Textarea(attrs={"rows": 2, "cols": 56})}}
 
 
-class StepInline(admin.TabularInline):
+class StepInline(admin.StackedInline):
     model = ExerciseStep
     formfield_overrides = SHORT
     formset = StepFormSet
     extra = 1
 
 
-class CautionInline(admin.TabularInline):
+class CautionInline(admin.StackedInline):
     model = Caution
     formfield_overrides = SHORT
     extra = 0

@@ -82,6 +82,7 @@ class House:
             (self.stopped, "/screening/history/"),
             (self.newcomer, "/caseload/"),
             (self.admin, bridge),
+            *((self.admin, url) for url in self._admin_pages()),
         ]
 
     def _public_pages(self, bridge):
@@ -113,4 +114,13 @@ class House:
             f"/plans/{self.draft.pk}/edit/",
             f"/plans/routines/{self.draft.routines.get().pk}/choose/",
             f"/sessions/{self.session.pk}/",
+        ]  # fmt: skip
+
+    def _admin_pages(self):
+        bridge = Exercise.objects.get(slug="bridge")
+        return [
+            "/admin/", "/admin/exercises/exercise/", "/admin/exercises/exercise/add/",
+            f"/admin/exercises/exercise/{bridge.pk}/change/", "/admin/exercises/condition/",
+            "/admin/tracker/user/", f"/admin/tracker/user/{self.patient.pk}/change/",
+            "/admin/tracker/user/add/", "/admin/tracker/carerelationship/",
         ]  # fmt: skip

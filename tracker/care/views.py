@@ -116,12 +116,13 @@ def mail_invitation(invitation, url):
 @therapist_required
 def invited(request, pk):
     """Show the link to hand on."""
-    invitation = get_object_or_404(Invitation.objects.editable_by(request.user), pk=pk)
+    invitations = Invitation.objects.editable_by(request.user)
+    invitation = get_object_or_404(invitations, pk=pk)
     url = request.build_absolute_uri(reverse("people:invitation", args=[invitation.token]))
     context = {
         "invitation": invitation,
         "url": url,
-        "is_expired": invitation.expires_at <= timezone.now(),
+        "is_open": invitations.open(timezone.now()).filter(pk=pk).exists(),
     }
     return render(request, "tracker/care/invited.html", context)
 

@@ -3,9 +3,13 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from .models import CareRelationship, User
+
+# What a person may do is said by three ticks, so groups would only promise what they do not keep.
+admin.site.unregister(Group)
 
 
 class CreateUserForm(AdminUserCreationForm):
@@ -32,10 +36,7 @@ class UserAdmin(DjangoUserAdmin):
     fieldsets = [
         (None, {"fields": ["email", "password", "name"]}),
         (_("Place"), {"fields": ["time_zone", "country"]}),
-        (
-            _("May do"),
-            {"fields": ["is_active", "is_therapist", "is_staff", "is_superuser", "groups"]},
-        ),
+        (_("May do"), {"fields": ["is_active", "is_therapist", "is_staff"]}),
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [
@@ -50,7 +51,7 @@ class UserAdmin(DjangoUserAdmin):
             },
         )
     ]  # fmt: skip
-    filter_horizontal = ["groups"]
+    filter_horizontal = []
 
     def has_delete_permission(self, request, obj=None):
         """People are switched off, never deleted: their history stays."""

@@ -96,7 +96,7 @@ class InvitationForm(forms.ModelForm):
         fields = ["name", "email"]
         labels = {
             "name": pgettext_lazy("of the patient", "Name"),
-            "email": _("E-mail (optional)"),
+            "email": _("Email (optional)"),
         }
         help_texts = {
             "email": _("We send the link there. Without it, give them the link yourself.")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from exercises.models import Caution, Exercise
 from tracker.people.access import keep_trail
@@ -80,6 +81,18 @@ def copy_routines(*, source: Plan, target: Plan) -> None:
 
 
 @transaction.atomic
+def routine_to_fill(*, plan: Plan, add: bool) -> Routine | None:
+    """Return the draft's routine without exercises; a new one when asked for, or as the first."""
+    wait_for_others(plan.patient)
+    empty = plan.routines.filter(prescriptions__isnull=True).first()
+    count = plan.routines.count()
+    if empty or (count and not add):
+        return empty
+    name = _("My routine") if plan.is_own else _("Daily routine")
+    return plan.routines.create(name=name, order=count)
+
+
+@transaction.atomic
 def publish(*, plan: Plan, by: User, at: datetime) -> None:
     """Put a draft into force, once. What it replaces ends on its first day; a therapist's plan
     puts the patient's own on hold, so that the two do not add up unseen."""
@@ -121,7 +134,7 @@ def give_starter_plan(
     plan = Plan.objects.create(
         patient=patient, author=patient, is_own=True, starts_on=today, created_at=at
     )
-    routine = Routine.objects.create(plan=plan, name="Starter routine")
+    routine = Routine.objects.create(plan=plan, name=_("Starter routine"))
     fill_routine(routine=routine, exercises=exercises)
     publish(plan=plan, by=patient, at=at)
     return plan

@@ -122,11 +122,11 @@ class PrescriptionForm(MayBeLeftOut, forms.ModelForm):
         labels = {
             "sets": _("Sets"),
             "reps_min": _("Times"),
-            "reps_max": _("up to (optional)"),
+            "reps_max": _("Times, up to"),
             "hold_seconds_min": _("Hold, seconds"),
-            "hold_seconds_max": _("up to (optional)"),
+            "hold_seconds_max": _("Hold, up to"),
             "minutes_min": _("Minutes"),
-            "minutes_max": _("up to (optional)"),
+            "minutes_max": _("Minutes, up to"),
             "note": _("Note (optional)"),
         }
 

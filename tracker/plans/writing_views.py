@@ -44,10 +44,7 @@ def new_for(request, pk):
 
 def first_step(plan, *, add):
     """Lead to choosing exercises when there is a routine without any, else to the editor."""
-    empty = plan.routines.filter(prescriptions__isnull=True).first()
-    if empty is None and (add or not plan.routines.exists()):
-        name = _("My routine") if plan.is_own else _("Daily routine")
-        empty = plan.routines.create(name=name, order=plan.routines.count())
+    empty = actions.routine_to_fill(plan=plan, add=add)
     if empty is not None:
         return redirect("plans:choose", pk=empty.pk)
     return redirect("plans:edit", pk=plan.pk)

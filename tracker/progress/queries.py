@@ -82,7 +82,7 @@ def progress_of(patient: User, window: str, today: date) -> Progress:
         due_today=total_due(schedules, today, today),
     )
     fill_sessions(periods, place, done, schedules, today, done_today)
-    points = [(p.last, p.pain) for p in periods if p.pain is not None]
+    points = [(p.first, p.last, p.pain) for p in periods if p.pain is not None]
     count = sum(row["count"] for row in pains)
     return Progress(unit, periods, total, trend_of(points), count)
 

@@ -25,19 +25,20 @@ class Trend:
     last: float | None = None
 
 
-def trend_of(points: list[tuple[date, float]]) -> Trend:
-    """Compare the first week with the last; unknown until the two do not overlap.
+def trend_of(points: list[tuple[date, date, float]]) -> Trend:
+    """Compare the first week with the last; unknown while the two would overlap.
 
-    `points` are (day, pain 0 to 10), oldest first. The means are compared as they are shown,
-    with one decimal, so that the numbers and the words say the same.
+    `points` are (first day, last day, mean pain 0 to 10) of days, weeks or months, oldest first.
+    The means are compared as they are shown, with one decimal, so that the numbers and the
+    words say the same.
     """
     if not points:
         return Trend(Direction.UNKNOWN)
-    first_on, last_on = points[0][0], points[-1][0]
-    if last_on - first_on < WEEK:
+    begin, end = points[0][0], points[-1][1] + timedelta(days=1)
+    if end - begin < 2 * WEEK:
         return Trend(Direction.UNKNOWN)
-    early = mean(value for day, value in points if day < first_on + WEEK)
-    late = mean(value for day, value in points if day > last_on - WEEK)
+    early = mean(value for first, _last, value in points if first < begin + WEEK)
+    late = mean(value for _first, last, value in points if last >= end - WEEK)
     return Trend(direction_of(round(late - early, 1)), early, late)
 
 

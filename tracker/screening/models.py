@@ -35,15 +35,9 @@ class ScreeningQuerySet(models.QuerySet):
 
     def deciding_for(self, patient):
         """The latest, and the latest that stopped them: all that the gate has to know."""
-        own = Screening.objects.filter(patient=OuterRef("patient")).order_by("-screened_at", "-pk")
-        return (
-            self.filter(patient=patient)
-            .filter(
-                Q(pk=Subquery(own.values("pk")[:1]))
-                | Q(pk=Subquery(own.locking().values("pk")[:1]))
-            )
-            .annotate(cleared_at=Min("clearances__given_at"))
-        )
+        own = self.filter(patient=patient).order_by("-screened_at", "-pk")
+        decides = Q(pk=Subquery(own.values("pk")[:1])) | ~Q(tier__in=PASSING)
+        return own.filter(decides).annotate(cleared_at=Min("clearances__given_at"))[:2]
 
 
 class Screening(models.Model):

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, OuterRef, Subquery
 
 from exercises.dose import DOSE_FIELDS
 from tracker.measures.actions import correct_pain
@@ -68,17 +67,15 @@ def open_slot(patient: User, routine: Routine, day: date) -> int | None:
 
     The version of the plan that is in force decides: the page may show the one before it.
     """
-    answered = (
-        ExerciseSession.objects.filter(patient=patient, routine__lineage=OuterRef("lineage"))
-        .filter(done_on=day, slot__isnull=False)
-        .order_by()
-        .values("patient")
-        .annotate(count=Count("pk"))
+    versions = Routine.objects.to_do_by(patient, day).filter(lineage=routine.lineage)
+    in_force = versions.select_related("plan").first()
+    if in_force is None:
+        return None
+    answered = ExerciseSession.objects.filter(
+        patient=patient, routine__lineage=routine.lineage, done_on=day, slot__isnull=False
     )
-    in_force = Routine.objects.to_do_by(patient, day).filter(lineage=routine.lineage)
-    row = in_force.select_related("plan").annotate(done=Subquery(answered.values("count"))).first()
-    done = (row and row.done) or 0
-    return done + 1 if row and done < due_on(row.schedule, day) else None
+    done = answered.count()
+    return done + 1 if done < due_on(in_force.schedule, day) else None
 
 
 def log_of(form, *, session: ExerciseSession, prescription: Prescription) -> ExerciseLog:

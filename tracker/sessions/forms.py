@@ -63,6 +63,9 @@ class ExerciseLogForm(forms.ModelForm):
         """The fields for what was really done."""
         return [self[name] for name in LIMITS if name in self.fields]
 
+    def has_wrong_numbers(self):
+        return any(field.errors for field in self.actual_fields())
+
 
 def asked_of(dose):
     """Return what the dose asks for under the names of what was done; None does not apply."""

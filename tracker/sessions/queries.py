@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.plans.models import Plan, Routine
+from django.db.models import Prefetch
+
+from tracker.plans.models import Plan, Prescription, Routine
 from tracker.plans.schedule import due_on, next_due, week_of
 
 from .models import ExerciseSession
@@ -81,12 +83,13 @@ class Today:
 
 
 def today_of(patient, day: date) -> Today:
-    """Return the patient's day, in four queries however much history there is."""
+    """Return the patient's day, in three queries however much history there is."""
     week = week_of(day)
+    prescriptions = Prescription.objects.select_related("exercise")
     routines = list(
         Routine.objects.filter(plan__in=Plan.objects.filter(patient=patient).not_over(week[0]))
         .select_related("plan__author")
-        .prefetch_related("prescriptions__exercise")
+        .prefetch_related(Prefetch("prescriptions", prescriptions))
     )
     sessions = list(
         ExerciseSession.objects.filter(patient=patient)

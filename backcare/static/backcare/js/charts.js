@@ -9,8 +9,8 @@ function labels(data) {
   return data.days.map((day) => format.format(new Date(`${day}T00:00:00Z`)));
 }
 
-function axis(extra) {
-  return { ticks: { color: css("--muted"), maxRotation: 0, autoSkipPadding: 16, precision: 0 }, grid: { color: css("--line") }, border: { display: false }, ...extra };
+function axis({ ticks, ...extra }) {
+  return { ticks: { color: css("--muted"), maxRotation: 0, autoSkipPadding: 16, precision: 0, ...ticks }, grid: { color: css("--line") }, border: { display: false }, ...extra };
 }
 
 // A line joins neighbors; over a longer time without a score it has a gap, as nothing is known.
@@ -33,11 +33,11 @@ function pain(box, data) {
     line(box.dataset.before, data.before, data.unit, css("--amber-mark"), { borderDash: [6, 4], pointStyle: "rectRot" }),
     line(box.dataset.now, data.now, data.unit, css("--lavender-edge"), { showLine: false, pointStyle: "triangle", pointRadius: 6 }),
   ].filter((set) => set.data.some((value) => value !== null));
-  return { type: "line", data: { labels: labels(data), datasets: sets }, scales: { x: axis({ grid: { display: false } }), y: axis({ min: 0, max: 10 }) } };
+  return { type: "line", data: { labels: labels(data), datasets: sets }, scales: { x: axis({ grid: { display: false } }), y: axis({ min: 0, max: 10, ticks: { stepSize: 5 } }) } };
 }
 
 function sessions(box, data) {
-  const bar = (label, values, color, order) => ({ label, data: values, backgroundColor: color, borderRadius: 6, order, grouped: false });
+  const bar = (label, values, color, order) => ({ label, data: values, backgroundColor: color, borderColor: css("--lavender-edge"), borderWidth: order - 1, borderRadius: 6, order, grouped: false });
   const sets = [bar(box.dataset.done, data.done, css("--primary"), 1), bar(box.dataset.due, data.due, css("--lavender"), 2)];
   return { type: "bar", data: { labels: labels(data), datasets: sets }, scales: { x: axis({ grid: { display: false } }), y: axis({ beginAtZero: true }) } };
 }

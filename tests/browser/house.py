@@ -40,11 +40,14 @@ class House:
         self.session = self._history()
         self.score = PainScoreFactory(patient=self.patient, **self._moment(1))
 
-    def _plan(self, patient, **kwargs):
+    def _plan(self, patient, draft=False, **kwargs):
+        """A plan of the four basics, in force for twenty days unless it is a draft."""
         start = timezone.localdate() - timedelta(days=20)
-        plan = PlanFactory(patient=patient, starts_on=start, **kwargs)
+        plan = PlanFactory(patient=patient, starts_on=start, draft=True, **kwargs)
         routine = RoutineFactory(plan=plan)
         fill_routine(routine=routine, exercises=suitable(STARTER, frozenset()))
+        if not draft:
+            plan.publish(at=timezone.now() - timedelta(days=20), on=start, replaces=None)
         return plan
 
     def _moment(self, days_ago):

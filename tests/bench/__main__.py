@@ -1,0 +1,76 @@
+"""How fast BackCare is, beside a bare Django view: `make bench`. See docs/bench.md."""
+
+import os
+import secrets
+import tempfile
+from pathlib import Path
+from statistics import median
+
+import django
+
+WARM_UP, ROUNDS = 15, 120
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="backcare-bench-") as folder:
+        live_in(Path(folder))
+        django.setup()
+        bench()
+
+
+def live_in(folder):
+    """Set what production would set, in a folder that is thrown away afterwards."""
+    for name in ("DEBUG", "DEMO", "DATABASE_URL"):
+        os.environ.pop(name, None)
+    os.environ.update(
+        DJANGO_SETTINGS_MODULE="tests.bench.settings",
+        SECRET_KEY=secrets.token_urlsafe(60),
+        ALLOWED_HOSTS="127.0.0.1",
+        PLAIN_HTTP="1",
+        VAR_DIR=str(folder),
+        STATIC_ROOT=str(folder / "static"),
+    )
+
+
+def bench():
+    from django.core.management import call_command
+
+    from . import data, report, tour
+    from .server import running
+
+    print("Making a database and collecting the static files …", flush=True)
+    people = data.make_database()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    with running() as port:
+        stops = tour.stops_of(people, port)
+        print(f"Asking for each of {len(stops)} pages {WARM_UP} + {ROUNDS} times …", flush=True)
+        walls, cpus = measure(stops)
+        counted = {stop.name: stop.counted() for stop in stops}
+        visit = tour.first_visit_of(people["short"], port)
+    report.show(stops, counted, walls, cpus, visit)
+
+
+def measure(stops):
+    """Ask for the pages in turn, so that a busy moment of the machine meets all of them.
+
+    Return the medians by page: the time a request took, and the CPU time of the worker from the
+    end of the answer before to the end of this one.
+    """
+    walls, cpus = {stop.name: [] for stop in stops}, {stop.name: [] for stop in stops}
+    clock = 0
+    for turn in range(WARM_UP + ROUNDS):
+        for stop in stops:
+            answer = stop.checked()
+            if turn >= WARM_UP:
+                walls[stop.name].append(answer.wall)
+                cpus[stop.name].append(answer.clock - clock)
+            clock = answer.clock
+    return medians(walls), medians(cpus)
+
+
+def medians(times):
+    return {name: median(values) for name, values in times.items()}
+
+
+if __name__ == "__main__":
+    main()

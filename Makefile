@@ -46,7 +46,7 @@ lint: $(DEPS)
 	$(PY) -m djlint --lint --quiet templates
 	DEBUG=1 $(PY) manage.py check
 	DEBUG=1 $(PY) manage.py makemigrations --check --dry-run
-	env -u DEBUG -u DEMO ALLOWED_HOSTS=backcare.example \
+	env -u DEBUG -u DEMO ALLOWED_HOSTS=backcare.example EMAIL_HOST=mail.example \
 	  SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(60))')" \
 	  $(PY) manage.py check --deploy --fail-level WARNING
 	.ci/check-files

@@ -70,8 +70,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "backcare.middleware.RefusedFormsMiddleware",
-    "backcare.middleware.ButtonsOnlyMiddleware",
     "backcare.middleware.PersonalPagesMiddleware",
+    "backcare.middleware.ButtonsOnlyMiddleware",
     "backcare.middleware.LocalTimeMiddleware",
 ]
 
@@ -152,8 +152,10 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "sessions:today"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 
-# E-mail: to the console unless a server is named.
+# E-mail: to the console on one's own computer. Elsewhere a log would show sign-in codes.
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+if not EMAIL_HOST and not DEBUG:
+    raise ImproperlyConfigured("Set EMAIL_HOST: sign-up and passwords need mail.")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
@@ -169,6 +171,9 @@ TIME_ZONE = "UTC"
 # words are marked; whoever adds a language turns this on.
 USE_I18N = False
 USE_TZ = True
+
+# Messages name health conditions, so they stay on the server, not in a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Forms
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
@@ -228,5 +233,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"backcare": {"handlers": ["console"], "level": "INFO"}},
+    "loggers": {
+        "backcare": {"handlers": ["console"], "level": "INFO"},
+        # Without this a failed request would leave no trace in production.
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+    },
 }

@@ -9,6 +9,9 @@ from . import views
 admin.site.login = secure_admin_login(admin.site.login)
 admin.site.site_header = admin.site.site_title = "BackCare"
 
+handler400 = "backcare.views.bad_request"
+handler500 = "backcare.views.server_error"
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("about/", views.about, name="about"),

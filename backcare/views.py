@@ -1,6 +1,8 @@
 """The pages that belong to no room."""
 
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from tracker.people.access import public
@@ -20,3 +22,13 @@ def home(request):
 def about(request):
     """Say what BackCare cannot do, and where its facts come from."""
     return render(request, "about.html")
+
+
+def bad_request(request, exception):
+    """Answer what cannot be read, without reading it again as Django's own answer does."""
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def server_error(request):
+    """Answer when something broke: a page that needs nothing that may be broken too."""
+    return HttpResponse(render_to_string("500.html"), status=500)

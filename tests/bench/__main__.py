@@ -25,8 +25,10 @@ def live_in(folder):
     os.environ.update(
         DJANGO_SETTINGS_MODULE="tests.bench.settings",
         SECRET_KEY=secrets.token_urlsafe(60),
+        EMAIL_HOST="localhost",
         ALLOWED_HOSTS="127.0.0.1",
         PLAIN_HTTP="1",
+        EMAIL_HOST="localhost",  # nothing is sent
         VAR_DIR=str(folder),
         STATIC_ROOT=str(folder / "static"),
     )

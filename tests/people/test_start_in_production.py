@@ -11,7 +11,11 @@ from django.core.exceptions import ImproperlyConfigured
 from tests.factories import UserFactory
 
 STRONG = "Jx4-mQz81_vLw7RtYpc0sNdKe2uHgB9fAoXiTq5rWb3ZlCkEhVyS"
-GOOD = {"SECRET_KEY": STRONG, "ALLOWED_HOSTS": "backcare.example"}
+GOOD = {
+    "SECRET_KEY": STRONG,
+    "ALLOWED_HOSTS": "backcare.example",
+    "EMAIL_HOST": "mail.example",
+}
 
 
 def start(**environment):
@@ -36,6 +40,7 @@ def test_one_variable_is_enough_on_ones_own_computer():
 @pytest.mark.parametrize(
     ("change", "message"),
     [
+        pytest.param({"EMAIL_HOST": ""}, "Set EMAIL_HOST", id="no-mail"),
         pytest.param({"SECRET_KEY": ""}, "SECRET_KEY is missing or weak", id="no-key"),
         pytest.param({"SECRET_KEY": STRONG[:49]}, "SECRET_KEY is missing or weak", id="short-key"),
         pytest.param({"SECRET_KEY": "abc" * 20}, "SECRET_KEY is missing or weak", id="plain-key"),

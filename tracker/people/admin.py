@@ -1,15 +1,20 @@
 """People and care relationships for administrators. Diaries are not here."""
 
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .access import keep_trail
 from .models import CareRelationship, User
 
 # What a person may do is said by three ticks, so groups would only promise what they do not keep.
 admin.site.unregister(Group)
+# A proved address is proved by its owner, never by somebody else's tick.
+admin.site.unregister(EmailAddress)
 
 
 class CreateUserForm(AdminUserCreationForm):
@@ -60,13 +65,29 @@ class UserAdmin(DjangoUserAdmin):
 
 @admin.register(CareRelationship)
 class CareRelationshipAdmin(admin.ModelAdmin):
+    """Who cares for whom: to look at, and to end.
+
+    None is made here. Only the patient lets a therapist in, by accepting an invitation.
+    """
+
     list_display = ["patient", "therapist", "started_at", "ended_at"]
     list_filter = ["therapist"]
     search_fields = ["patient__name", "patient__email", "therapist__name"]
-    autocomplete_fields = ["patient", "therapist"]
-    fields = ["therapist", "patient", "started_at", "ended_at"]
     list_select_related = ["patient", "therapist"]
+    actions = ["end_care"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
 
     def has_delete_permission(self, request, obj=None):
         """A relationship ends on a day; that it existed is history."""
         return False
+
+    @admin.action(description=_("End the selected relationships now"))
+    def end_care(self, request, queryset):
+        for care in queryset.current().select_related("patient"):
+            care.end(by=request.user, at=timezone.now())
+            keep_trail(actor=request.user, patient=care.patient, action="ended care")

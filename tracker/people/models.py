@@ -155,12 +155,6 @@ class CareRelationship(models.Model):
     def __str__(self):
         return f"{self.therapist} – {self.patient}"
 
-    def clean(self):
-        if self.therapist_id and not self.therapist.is_therapist:
-            raise ValidationError({"therapist": _("This person is not a physical therapist.")})
-        if self.therapist_id and self.therapist_id == self.patient_id:
-            raise ValidationError({"patient": _("Choose someone else than the therapist.")})
-
     def end(self, *, by, at):
         self.ended_at, self.ended_by = at, by
         self.save(update_fields=["ended_at", "ended_by"])

@@ -1,12 +1,14 @@
 """Answering the questions: one a page, kept in the browser alone, judged when all are there."""
 
 import logging
+import re
 
 import pytest
 import time_machine
 from django.core import signing
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.factories import RoutineFactory, ScreeningFactory
 from tests.screening.sets import ALL_NO, CAUTION, CLINICIAN_FIRST, URGENT, answers
@@ -30,6 +32,11 @@ def give(visitor, **given):
         response = visitor.post(url_of(key), {"answer": value})
         assert response.status_code == 302
     return response
+
+
+def which(page):
+    """Return what the page sends along to say which answers it is about."""
+    return {"screening": re.search(r'name="screening" value="(\d+)"', page)[1]}
 
 
 @pytest.fixture
@@ -183,12 +190,27 @@ class TestTheResult:
         assert "pain moves further down your leg" in page
         assert reverse("plans:starter") not in page
 
-        response = visitor.post(reverse("screening:acknowledge"))
+        response = visitor.post(reverse("screening:acknowledge"), which(page))
         assert (response.status_code, response.url) == (307, reverse("plans:starter"))
         read_at = Screening.objects.get().acknowledged_at
-        visitor.post(reverse("screening:acknowledge"))
+        visitor.post(reverse("screening:acknowledge"), which(page))
         assert Screening.objects.get().acknowledged_at == read_at is not None
         assert reverse("plans:starter") in visitor.get(RESULT).content.decode()
+
+    @pytest.mark.parametrize("sent", ["old page", "nothing"])
+    def test_advice_that_was_not_shown_is_not_acknowledged(self, as_user, patient, sent):
+        visitor = as_user(patient)
+        ScreeningFactory(patient=patient, caution=True)
+        old_page = visitor.get(RESULT).content.decode()
+        newer = ScreeningFactory(patient=patient, caution=True, screened_at=timezone.now())
+        data = which(old_page) if sent == "old page" else {}
+        response = visitor.post(reverse("screening:acknowledge"), data, follow=True)
+
+        assert response.redirect_chain == [(RESULT, 302)]
+        page = response.content.decode()
+        assert "Your answers changed since" in page
+        assert which(page) == {"screening": str(newer.pk)}
+        assert not Screening.objects.filter(acknowledged_at__isnull=False).exists()
 
     def test_acknowledging_is_for_people_who_are_signed_in_and_by_post(self, visitor, as_user):
         assert visitor.post(reverse("screening:acknowledge")).url.startswith("/accounts/login/")
@@ -311,6 +333,36 @@ class TestTakingOver:
         visitor.force_login(patient)
         assert visitor.post(reverse("screening:take_over")).url == HELP
         assert Screening.objects.get().tier == "emergency"
+
+    def test_an_emergency_from_before_signing_in_keeps_the_gate_shut(self, visitor, patient):
+        self.tap_an_emergency_and_sign_in(visitor, patient)
+        assert visitor.post(reverse("plans:starter")).url == STOP
+        assert visitor.get(RESULT).url == STOP
+        assert visitor.get(STOP).url == "/screening/"
+        page = visitor.get("/screening/").content.decode()
+        assert "That was not me" in page
+        assert "Your program stays closed until you say" in page
+        assert "still holds" not in page
+        for response in (
+            visitor.get(url_of("fever")),
+            visitor.post(url_of("fever"), {"answer": "no"}),
+        ):
+            assert response.url == "/screening/"
+        assert visitor.post(reverse("plans:starter")).url == STOP
+
+    def test_an_emergency_of_someone_else_is_put_aside_by_an_explicit_choice(
+        self, visitor, patient
+    ):
+        self.tap_an_emergency_and_sign_in(visitor, patient)
+        visitor.post("/screening/")
+        assert visitor.post(reverse("plans:starter")).url != STOP
+        assert visitor.get(RESULT).status_code == 200
+
+    def tap_an_emergency_and_sign_in(self, visitor, patient):
+        ScreeningFactory(patient=patient)
+        give(visitor, chest_pain="yes")
+        visitor.post(STOP)
+        visitor.force_login(patient)
 
     def test_another_person_s_answers_are_not_taken_over(self, visitor, patient, stranger):
         visitor.force_login(patient)

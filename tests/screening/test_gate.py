@@ -2,10 +2,12 @@
 
 import logging
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 import pytest
-from django.db import DatabaseError, IntegrityError
+from django.db import DatabaseError, IntegrityError, connection
 from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import ScreeningFactory
@@ -13,7 +15,7 @@ from tracker.models import Clearance, Screening
 from tracker.screening import gate, questionnaire
 from tracker.screening.actions import clear_screening
 from tracker.screening.gate import gate_required, standing_of
-from tracker.screening.rules import Past, standing
+from tracker.screening.rules import LOCKING, Past, standing
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -66,10 +68,46 @@ CLEARED = past("emergency", days_ago=5, cleared_at=NOW - 3 * DAY)
             "unacknowledged",
             id="caution-after-a-clearance",
         ),
+        pytest.param(
+            [LOCK, past("urgent", days_ago=4, cleared_at=NOW - DAY), past("clear")],
+            "uncleared",
+            id="only-a-milder-later-stop-is-cleared",
+        ),
+        pytest.param(
+            [CLEARED, past("urgent", days_ago=4), past("clear")],
+            "uncleared",
+            id="a-milder-stop-after-the-one-that-is-cleared",
+        ),
+        pytest.param(
+            [CLEARED, past("urgent", days_ago=4, cleared_at=NOW - DAY), past("clear", days_ago=2)],
+            "check-again",
+            id="a-check-between-two-clearances",
+        ),
+        pytest.param(
+            [
+                past("emergency", days_ago=5, cleared_at=NOW - DAY),
+                past("urgent", days_ago=4, cleared_at=NOW - 3 * DAY),
+                past("clear", days_ago=2),
+            ],
+            "check-again",
+            id="a-check-before-the-last-clearance-that-was-needed",
+        ),
     ],
 )
 def test_the_gate_fails_closed(screenings, reason):
     assert standing(screenings, **CURRENT)[0] == reason
+
+
+@pytest.mark.parametrize(
+    ("screenings", "decides"),
+    [
+        pytest.param([LOCK, past("urgent", days_ago=4, pk=2)], 1, id="the-most-serious"),
+        pytest.param([LOCK, past("emergency", days_ago=4, pk=2)], 2, id="of-equals-the-latest"),
+        pytest.param([CLEARED, past("urgent", days_ago=4, pk=2)], 2, id="of-those-still-open"),
+    ],
+)
+def test_the_most_serious_open_stop_decides(screenings, decides):
+    assert standing(screenings, **CURRENT)[1].pk == decides
 
 
 @pytest.mark.parametrize(
@@ -84,6 +122,10 @@ def test_the_gate_fails_closed(screenings, reason):
         pytest.param(
             [past("urgent", days_ago=6), CLEARED, past("clear")],
             id="one-clearance-for-all-that-was-before-it",
+        ),
+        pytest.param(
+            [CLEARED, past("urgent", days_ago=4, cleared_at=NOW - 2 * DAY), past("clear")],
+            id="a-clearance-for-each",
         ),
     ],
 )
@@ -106,6 +148,17 @@ class TestStandingOfAPatient:
 
         assert (found.is_open, found.reason, found.tier) == (False, "uncleared", "emergency")
         assert found.url == reverse("screening:seek_care", args=["emergency"])
+
+    def test_reads_the_most_serious_of_many_stops_in_one_query(
+        self, patient, django_assert_num_queries
+    ):
+        serious = ScreeningFactory(patient=patient, stopped=True, screened_at=NOW - 9 * DAY)
+        for days in range(1, 5):
+            ScreeningFactory(patient=patient, tier="urgent", screened_at=NOW - days * DAY)
+        ScreeningFactory(patient=patient, screened_at=NOW)
+
+        with django_assert_num_queries(1):
+            assert standing_of(patient, NOW).screening == serious
 
     def test_another_person_s_screenings_do_not_count(self, patient, stranger):
         ScreeningFactory(patient=stranger, screened_at=NOW)
@@ -249,7 +302,32 @@ def test_uncleared_stops_are_those_that_keep_the_gate_shut(patient):
     assert set(stops) == {first, second}
 
     give = TestStandingOfAPatient().clear
-    give(first, at=NOW)
-    assert set(stops.all()) == {second}
     give(second, at=NOW)
+    assert set(stops.all()) == {first}, "a clearance is never about something more serious"
+    give(first, at=NOW)
     assert set(stops.all()) == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("tiers", [*product(sorted(LOCKING), repeat=2)])
+@pytest.mark.parametrize("is_cleared", [*product([True, False], repeat=2)])
+def test_the_gate_and_the_caseload_speak_of_the_same_stop(patient, tiers, is_cleared):
+    for days_ago, tier, cleared in zip((3, 2), tiers, is_cleared, strict=True):
+        stop = ScreeningFactory(patient=patient, tier=tier, screened_at=NOW - days_ago * DAY)
+        if cleared:
+            TestStandingOfAPatient().clear(stop, at=NOW - DAY)
+
+    found = standing_of(patient, NOW)
+    first = Screening.objects.filter(patient=patient).uncleared_stops().first()
+    assert first == (found.screening if found.is_locked else None)
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(
+    not connection.features.has_select_for_update, reason="this database has no row locks"
+)
+def test_a_clearance_waits_for_another_of_the_same_screening(patient):
+    stop = ScreeningFactory(patient=patient, stopped=True, screened_at=NOW - DAY)
+    with CaptureQueriesContext(connection) as queries:
+        TestStandingOfAPatient().clear(stop, at=NOW)
+    assert any("FOR UPDATE" in query["sql"] for query in queries)

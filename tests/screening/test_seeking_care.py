@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import CareRelationshipFactory, ScreeningFactory
-from tests.screening.sets import EMERGENCY, URGENT
+from tests.screening.sets import CLINICIAN_FIRST, EMERGENCY, URGENT
 from tracker.models import Clearance, Screening
 from tracker.screening.actions import record
 from tracker.screening.gate import standing_of
@@ -40,6 +40,19 @@ def help_for(tier, visitor=None, headers=None, **query):
 def statement(**changed):
     fields = {"clinician_name": "Dr. Lee", "examined_on": "2026-03-09", "reason": "All is well"}
     return fields | changed
+
+
+def state(visitor, **changed):
+    """Open the form, and send it filled in."""
+    page = visitor.get(CLEAR)
+    shown = {"screening": page.context["screening"].pk} if page.status_code == 200 else {}
+    return visitor.post(CLEAR, statement(**shown, **changed))
+
+
+@pytest.fixture
+def milder(patient, stopped):
+    """Three days later she answered only that she has pain at night."""
+    return record(patient=patient, answers=CLINICIAN_FIRST, at=NOW - timedelta(days=4))
 
 
 class TestTheSeekCarePage:
@@ -101,6 +114,13 @@ class TestTheSeekCarePage:
         ScreeningFactory(patient=patient)
         assert "Your newer" in help_for("emergency", as_user(patient))
 
+    def test_a_milder_later_stop_does_not_hide_an_emergency(
+        self, as_user, patient, stopped, milder
+    ):
+        standing = standing_of(patient, NOW)
+        assert (standing.tier, standing.url) == ("emergency", "/seek-care/emergency/")
+        assert "I have lost control" in help_for("emergency", as_user(patient))
+
     def test_is_kept_in_no_cache(self, client):
         assert "no-store" in client.get("/seek-care/emergency/")["Cache-Control"]
 
@@ -111,7 +131,7 @@ class TestTheOwnStatement:
     ):
         visitor = as_user(patient)
         assert visitor.get(CLEAR).status_code == 200
-        assert visitor.post(CLEAR, statement()).url == "/screening/"
+        assert state(visitor).url == "/screening/"
 
         clearance = Clearance.objects.get()
         assert (clearance.screening, clearance.given_by) == (stopped, patient)
@@ -124,7 +144,7 @@ class TestTheOwnStatement:
         assert standing_of(patient, NOW + timedelta(minutes=2)).is_open
 
     def test_does_not_outlive_the_next_stop(self, as_user, patient, stopped, clock):
-        as_user(patient).post(CLEAR, statement())
+        state(as_user(patient))
         clock.shift(60)
         record(patient=patient, answers=URGENT, at=NOW + timedelta(minutes=1))
         clock.shift(60)
@@ -136,6 +156,10 @@ class TestTheOwnStatement:
         [
             pytest.param({"clinician_name": " "}, "Write who did the examination", id="no-name"),
             pytest.param({"reason": ""}, "Write what the clinician said", id="no-reason"),
+            pytest.param(
+                {"clinician_name": "\u200b \u2060"}, "Write who did", id="a-name-without-a-shape"
+            ),
+            pytest.param({"reason": "\u200b"}, "Write what", id="a-reason-without-a-shape"),
             pytest.param({"examined_on": ""}, "Choose the day", id="no-day"),
             pytest.param({"examined_on": "soon"}, "Write the day like this", id="no-date"),
             pytest.param({"examined_on": "2026-03-11"}, "has not come yet", id="tomorrow"),
@@ -146,7 +170,7 @@ class TestTheOwnStatement:
         self, as_user, patient, stopped, caplog, changed, message
     ):
         with caplog.at_level(logging.INFO, "backcare.screening"):
-            response = as_user(patient).post(CLEAR, statement(**changed))
+            response = state(as_user(patient), **changed)
 
         assert response.status_code == 422
         page = response.content.decode()
@@ -158,12 +182,50 @@ class TestTheOwnStatement:
 
     @pytest.mark.parametrize("day", ["2026-03-03", "2026-03-10"])
     def test_may_be_of_the_day_of_the_answers_or_of_today(self, as_user, patient, stopped, day):
-        assert as_user(patient).post(CLEAR, statement(examined_on=day)).status_code == 302
+        assert state(as_user(patient), examined_on=day).status_code == 302
 
     def test_said_twice_is_kept_once(self, as_user, patient, stopped):
-        as_user(patient).post(CLEAR, statement())
-        assert as_user(patient).post(CLEAR, statement()).url == "/screening/"
+        state(as_user(patient))
+        sent_again = statement(screening=stopped.pk)
+        assert as_user(patient).post(CLEAR, sent_again).url == "/screening/"
         assert Clearance.objects.count() == 1
+
+    def test_keeps_a_name_as_it_was_written(self, as_user, patient, stopped):
+        name = "\u0639\u0644\u06cc\u200c\u0631\u0636\u0627"
+        state(as_user(patient), clinician_name=name)
+        assert Clearance.objects.get().clinician_name == name
+
+    @pytest.mark.parametrize("sent", ["old page", "nothing"])
+    def test_is_not_about_answers_that_its_page_did_not_show(
+        self, as_user, patient, stopped, clock, sent
+    ):
+        visitor = as_user(patient)
+        clock.shift(60)
+        worse = ScreeningFactory(patient=patient, stopped=True, screened_at=NOW)
+        old = {"screening": stopped.pk} if sent == "old page" else {}
+        response = visitor.post(CLEAR, statement(**old))
+
+        assert response.status_code == 422
+        page = response.content.decode()
+        assert "Your answers changed since this page was opened" in page
+        assert "Dr. Lee" in page
+        assert not Clearance.objects.exists()
+        assert f'name="screening" value="{worse.pk}"' in page
+        assert state(visitor, examined_on="2026-03-10").status_code == 302
+
+    def test_shows_all_open_stops_and_clears_the_most_serious(
+        self, as_user, patient, stopped, milder
+    ):
+        visitor = as_user(patient)
+        page = visitor.get(CLEAR).content.decode()
+        for stop in (stopped, milder):
+            assert stop.reasons[0]["words"] in page
+        assert page.count("They need a form of their own") == 1
+
+        assert state(visitor).url == "/seek-care/clinician-first/"
+        assert Clearance.objects.get().screening == stopped
+        assert state(visitor).url == "/screening/"
+        assert standing_of(patient, NOW).reason == "check-again"
 
     def test_is_only_for_someone_who_was_stopped(self, as_user, stranger, stopped, client):
         assert as_user(stranger).post(CLEAR, statement()).url == "/screening/"
@@ -189,6 +251,49 @@ class TestTheTherapistsClearance:
         clearance = Clearance.objects.get()
         assert (clearance.kind, clearance.given_by) == ("therapist", care.therapist)
         assert standing_of(care.patient, NOW).reason == "check-again"
+
+    def test_shows_all_open_stops_and_clears_the_most_serious_first(
+        self, as_user, care, stopped, milder, url
+    ):
+        visitor = as_user(care.therapist)
+        page = visitor.get(url).content.decode()
+        for stop in (stopped, milder):
+            assert stop.reasons[0]["words"] in page
+
+        of_the_milder = reverse("screening:clear_for", args=[milder.pk])
+        for ask in (visitor.get, visitor.post):
+            response = ask(of_the_milder, statement(), follow=True)
+            assert response.redirect_chain == [(url, 302)]
+            assert "need to be cleared first" in response.content.decode()
+        assert not Clearance.objects.exists()
+
+        visitor.post(url, statement())
+        assert visitor.get(of_the_milder).status_code == 200
+
+    def test_is_asked_for_the_most_serious_stop(self, as_user, care, stopped, milder, url):
+        visitor = as_user(care.therapist)
+        page = visitor.get(reverse("care:patient", args=[care.patient.pk])).content.decode()
+        assert url in page
+        assert stopped.reasons[0]["words"] in page
+        (row,) = visitor.get(reverse("care:caseload")).context["rows"]
+        assert (row.stopped_tier, row.stopped_at) == ("emergency", stopped.screened_at)
+
+    def test_sent_twice_is_kept_once(self, as_user, care, url):
+        visitor = as_user(care.therapist)
+        visitor.post(url, statement())
+        response = visitor.post(url, statement(), follow=True)
+        assert "cleared already" in response.content.decode()
+        assert Clearance.objects.count() == 1
+
+    def test_can_be_given_in_another_time_zone(self, as_user, care):
+        care.patient.time_zone = "Pacific/Kiritimati"
+        care.patient.save()
+        stop = record(patient=care.patient, answers=EMERGENCY, at=NOW)
+        assert stop.screened_on.isoformat() == "2026-03-11"
+
+        url = reverse("screening:clear_for", args=[stop.pk])
+        response = as_user(care.therapist).post(url, statement(examined_on="2026-03-10"))
+        assert response.status_code == 302
 
     def test_is_refused_without_a_reason(self, as_user, care, url):
         assert as_user(care.therapist).post(url, statement(reason="")).status_code == 422
@@ -221,7 +326,7 @@ class TestTheTherapistsClearance:
 
 class TestTheHistory:
     def test_shows_the_own_checks_in_words(self, as_user, patient, stopped):
-        as_user(patient).post(CLEAR, statement())
+        state(as_user(patient))
         page = as_user(patient).get("/screening/history/").content.decode()
 
         assert "March 3, 2026" in page

@@ -41,8 +41,7 @@ class CaseloadRow:
 
 def caseload(therapist: User, at: datetime) -> list[CaseloadRow]:
     """Return the therapist's patients, those who need them first, in a fixed number of queries."""
-    stops = Screening.objects.filter(patient=OuterRef("pk")).uncleared_stops()
-    stop = stops.order_by("-screened_at")
+    stop = Screening.objects.filter(patient=OuterRef("pk")).uncleared_stops()
     score = PainScore.objects.filter(patient=OuterRef("pk")).standing().order_by("-recorded_at")
     session = ExerciseSession.objects.filter(patient=OuterRef("pk")).order_by()
     last_session = session.values("patient").annotate(day=Max("done_on")).values("day")

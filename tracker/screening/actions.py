@@ -39,6 +39,8 @@ def record(*, patient, answers, at, check_id=None, version=None, partial=False) 
 @transaction.atomic
 def clear_screening(*, screening, by, clinician_name, examined_on, reason, at) -> Clearance:
     """Keep that a clinician allows exercise; the gate opens after the next passing screening."""
+    # The same word sent twice at once waits here, and then finds the first one.
+    screening = Screening.objects.select_for_update().get(pk=screening.pk)
     if screening.is_passing:
         raise ValueError("This screening stopped nobody, so there is nothing to clear.")
     is_own = by.pk == screening.patient_id

@@ -65,6 +65,12 @@ def anonymous_check(request) -> Check | None:
     return check if check and check.user_id is None and check.outcome() else None
 
 
+def has_unclaimed_emergency(request) -> bool:
+    """Return whether an emergency was tapped here before this person signed in."""
+    check = anonymous_check(request) if request.user.is_authenticated else None
+    return check is not None and check.is_emergency
+
+
 def keep(response, check):
     content = {
         "user": check.user_id,

@@ -1,5 +1,7 @@
 """What a clinician's permission has to say."""
 
+import unicodedata
+
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.formats import date_format
@@ -7,10 +9,19 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 
+class VisibleText(forms.CharField):
+    """Text with something to see: characters without a shape alone are no text."""
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        seen = "".join(one for one in text if unicodedata.category(one) != "Cf")
+        return text if seen.strip() else self.empty_value
+
+
 class ClearanceForm(forms.Form):
     """Who examined the person, when, and what they said."""
 
-    clinician_name = forms.CharField(
+    clinician_name = VisibleText(
         label=_("Name of the clinician"),
         help_text=_("The doctor, nurse or physical therapist who examined them."),
         max_length=120,
@@ -25,7 +36,7 @@ class ClearanceForm(forms.Form):
         },
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    reason = forms.CharField(
+    reason = VisibleText(
         label=_("What they found, and what they allow"),
         help_text=_(
             "In your own words. For example: no sign of nerve damage, may do gentle exercise."
@@ -55,10 +66,18 @@ class ClearanceForm(forms.Form):
 
 
 class OwnClearanceForm(ClearanceForm):
-    """The same, said by the person who was examined."""
+    """The same, said by the person who was examined, about the answers that their page showed."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, screening, **kwargs):
         super().__init__(*args, **kwargs)
+        self.screening = screening
         self.fields["clinician_name"].help_text = _(
             "The doctor, nurse or physical therapist who examined you."
         )
+
+    def clean(self):
+        if self.data.get("screening") != str(self.screening.pk):
+            message = _now(
+                "Your answers changed since this page was opened. Please read this page again."
+            )
+            raise forms.ValidationError(message)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from . import questionnaire
-from .answers import check_of
+from .answers import check_of, has_unclaimed_emergency
 from .models import Screening
 from .rules import LOCKING, conditions_of, standing
 
@@ -68,9 +68,10 @@ def standing_of(patient, at) -> Standing:
 def standing_in(request) -> Standing:
     """Return the standing of the signed-in person, in this browser, now.
 
-    An emergency that was tapped here closes the gate until it is confirmed or taken back.
+    An emergency that was tapped here, signed in or not yet, closes the gate until it is confirmed
+    or taken back.
     """
-    if check_of(request).is_emergency:
+    if check_of(request).is_emergency or has_unclaimed_emergency(request):
         return Standing(False, "unconfirmed", Screening.Tier.EMERGENCY.value)
     return standing_of(request.user, timezone.now())
 

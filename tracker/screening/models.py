@@ -4,12 +4,18 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, Min, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
 from tracker.people.access import own_or_caseload
 
-from .rules import PASSING, Past
+from .rules import LOCKING, PASSING, Past, severity_of
+
+
+def severity_in(field):
+    """Say `rules.severity_of` to the database."""
+    known = [When(**{field: tier}, then=int(severity_of(tier))) for tier in sorted(LOCKING)]
+    return Case(*known, default=int(severity_of("")))
 
 
 class ScreeningQuerySet(models.QuerySet):
@@ -26,18 +32,23 @@ class ScreeningQuerySet(models.QuerySet):
         return self.exclude(tier__in=PASSING)
 
     def uncleared_stops(self):
-        """Those that still lock: a clearance is about all that was answered before it."""
-        later = Clearance.objects.filter(
-            screening__patient=OuterRef("patient"),
-            screening__screened_at__gte=OuterRef("screened_at"),
+        """Those that still lock, the most serious first; `Past.is_covered_by` in SQL."""
+        covering = (
+            Clearance.objects.filter(
+                screening__patient=OuterRef("patient"),
+                screening__screened_at__gte=OuterRef("screened_at"),
+            )
+            .alias(severity=severity_in("screening__tier"))
+            .filter(severity__gte=OuterRef("severity"))
         )
-        return self.locking().filter(~Exists(later))
+        stops = self.locking().alias(severity=severity_in("tier")).filter(~Exists(covering))
+        return stops.order_by("-severity", "-screened_at", "-pk")
 
     def deciding_for(self, patient):
-        """The latest, and the latest that stopped them: all that the gate has to know."""
+        """The latest, and those that stopped them: all that the gate has to know."""
         own = self.filter(patient=patient).order_by("-screened_at", "-pk")
         decides = Q(pk=Subquery(own.values("pk")[:1])) | ~Q(tier__in=PASSING)
-        return own.filter(decides).annotate(cleared_at=Min("clearances__given_at"))[:2]
+        return own.filter(decides).annotate(cleared_at=Min("clearances__given_at"))
 
 
 class Screening(models.Model):

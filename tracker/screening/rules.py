@@ -35,6 +35,11 @@ PASSING = frozenset({Tier.CLEAR.stored, Tier.CAUTION.stored})
 LOCKING = frozenset(tier.stored for tier in Tier) - PASSING
 
 
+def severity_of(tier: str) -> Tier:
+    """Return how serious a stored tier is; one that nobody knows stops without alarm."""
+    return next((one for one in Tier if one.stored == tier), Tier.CLINICIAN_FIRST)
+
+
 @dataclass(frozen=True)
 class Answer:
     value: str
@@ -260,6 +265,11 @@ class Past:
     def is_passing(self) -> bool:
         return self.tier in PASSING
 
+    def is_covered_by(self, other: "Past") -> bool:
+        """Return whether the clearance of that stop, if it has one, is about this one too."""
+        is_as_serious = severity_of(other.tier) >= severity_of(self.tier)
+        return other.cleared_at is not None and other.at >= self.at and is_as_serious
+
 
 def standing(
     past: Iterable[Past], *, now: datetime, version: int, sha256: str
@@ -267,18 +277,19 @@ def standing(
     """Return why the gate is closed ("" when it is open), and the screening that decides it.
 
     A screening that stopped someone locks until a clinician's clearance, whatever they answer
-    later; after the clearance a new screening has to pass.
+    later; after the last clearance that was needed a new screening has to pass.
     """
     in_order = sorted(past, key=lambda one: (one.at, not one.is_passing, one.pk))
     if not in_order:
         return "first-use", None
     latest = in_order[-1]
-    lock = next((one for one in reversed(in_order) if not one.is_passing), None)
-
-    if lock and lock.cleared_at is None:
+    stops = [one for one in in_order if not one.is_passing]
+    cleared = {stop: [by.cleared_at for by in stops if stop.is_covered_by(by)] for stop in stops}
+    if still_open := [stop for stop in stops if not cleared[stop]]:
+        lock = max(still_open, key=lambda one: (severity_of(one.tier), one.at, one.pk))
         return ("stopped" if lock is latest else "uncleared"), lock
-    if lock and latest.at <= max(lock.cleared_at, lock.at):
-        return "check-again", lock
+    if stops and latest.at <= max(stops[-1].at, *(min(given) for given in cleared.values())):
+        return "check-again", stops[-1]
     if latest.version != version or latest.sha256 != sha256:
         return "old-version", latest
     if not -CLOCK_DRIFT <= now - latest.at < VALIDITY:

@@ -48,16 +48,15 @@ def clear(request):
     standing = standing_of(request.user, timezone.now())
     if not standing.is_locked:
         return redirect(standing.url)
-    form = _clearance_form(request, OwnClearanceForm, standing.screening)
+    screening = standing.screening
+    form = _clearance_form(request, screening, OwnClearanceForm, screening=screening)
     if form.is_valid():
         clear_screening(
-            screening=standing.screening, by=request.user, at=timezone.now(), **form.cleaned_data
+            screening=screening, by=request.user, at=timezone.now(), **form.cleaned_data
         )
-        messages.success(
-            request, _("Saved. Now answer the questions once more, as things are today.")
-        )
-        return redirect("screening:start")
-    context = {"form": form, "screening": standing.screening}
+        return _after_own_clearance(request)
+    stops = Screening.objects.editable_by(request.user).uncleared_stops()
+    context = {"form": form, "screening": screening, "stops": stops}
     return render(request, "tracker/screening/clear.html", context, status=_status(form))
 
 
@@ -67,8 +66,13 @@ def clear_for(request, pk):
     """Let a therapist allow exercise again for a patient whom they care for."""
     others = Screening.objects.visible_to(request.user).exclude(patient=request.user)
     screening = get_object_or_404(others.locking().select_related("patient"), pk=pk)
+    stops = others.filter(patient=screening.patient).uncleared_stops()
+    if (first := stops.first()) != screening:
+        return _to_the_open_stop(request, first, screening.patient_id)
     keep_trail(actor=request.user, patient=screening.patient, action="read the reasons of a stop")
-    form = _clearance_form(request, ClearanceForm, screening, clinician_name=request.user.name)
+    form = _clearance_form(
+        request, screening, ClearanceForm, initial={"clinician_name": request.user.name}
+    )
     if form.is_valid():
         clear_screening(
             screening=screening, by=request.user, at=timezone.now(), **form.cleaned_data
@@ -76,7 +80,7 @@ def clear_for(request, pk):
         keep_trail(actor=request.user, patient=screening.patient, action="cleared a screening")
         messages.success(request, _("Saved. Exercise opens when their next safety check passes."))
         return redirect("care:patient", screening.patient_id)
-    context = {"form": form, "screening": screening}
+    context = {"form": form, "screening": screening, "stops": stops}
     return render(request, "tracker/screening/clear_for.html", context, status=_status(form))
 
 
@@ -88,10 +92,31 @@ def history(request):
     return render(request, "tracker/screening/history.html", {"screenings": screenings})
 
 
-def _clearance_form(request, form_class, screening, **initial):
+def _after_own_clearance(request):
+    """Lead to the questions, or to the help that other answers still ask for."""
+    standing = standing_of(request.user, timezone.now())
+    if standing.is_locked:
+        messages.warning(request, _("Saved. Your other answers still need a clinician."))
+        return redirect(standing.url)
+    messages.success(request, _("Saved. Now answer the questions once more, as things are today."))
+    return redirect("screening:start")
+
+
+def _to_the_open_stop(request, stop, patient_id):
+    """Lead a therapist from an old page to the stop that has to be cleared first, if any."""
+    if stop is None:
+        messages.info(request, _("This was cleared already. Nothing changed."))
+        return redirect("care:patient", patient_id)
+    messages.warning(request, _("These answers need to be cleared first. Please read them."))
+    return redirect("screening:clear_for", stop.pk)
+
+
+def _clearance_form(request, stop, form_class, **kwargs):
     data = request.POST if request.method == "POST" else None
     today = request.user.day_of(timezone.now())
-    form = form_class(data, initial=initial, earliest=screening.screened_on, today=today)
+    # The day of the answers where they were given, or where the reader is: they may differ.
+    earliest = min(stop.screened_on, request.user.day_of(stop.screened_at))
+    form = form_class(data, earliest=earliest, today=today, **kwargs)
     if form.errors:
         name = request.resolver_match.view_name
         logger.info("refused %s fields=%s", name, sorted(form.errors))

@@ -14,8 +14,8 @@ from tracker.people.countries import country_choices
 
 from . import questionnaire
 from .actions import record
-from .answers import anonymous_check, check_of, forget, keep
-from .gate import standing_of
+from .answers import anonymous_check, check_of, forget, has_unclaimed_emergency, keep
+from .gate import standing_in, standing_of
 from .help_lines import numbers_for, tier_words
 from .rules import LOCKING, Tier
 
@@ -60,6 +60,8 @@ def question(request, key):
     asked = next((q for q in questionnaire.current().questions if q.key == key), None)
     if asked is None:
         raise Http404
+    if has_unclaimed_emergency(request):  # first say whose answers those are
+        return redirect("screening:start")
     check = check_of(request)
 
     is_refused = False
@@ -123,7 +125,7 @@ def review(request):
 def result(request):
     """Say what was found; answers that stop someone lead to the help they need."""
     if request.user.is_authenticated:
-        standing = standing_of(request.user, timezone.now())
+        standing = standing_in(request)
         if not standing.is_open and standing.reason != "unacknowledged":
             return redirect(standing.url)
         tier, reasons = standing.tier, standing.screening.reasons
@@ -143,10 +145,13 @@ def result(request):
 @patient_required
 def acknowledge(request):
     """Keep that the advice was read, and go on to the program."""
-    standing = standing_of(request.user, timezone.now())
+    standing = standing_in(request)
     if standing.reason == "unacknowledged":
+        if request.POST.get("screening") != str(standing.screening.pk):
+            messages.warning(request, _("Your answers changed since. Please read this advice."))
+            return redirect("screening:result")
         standing.screening.acknowledge(at=timezone.now())
-        standing = standing_of(request.user, timezone.now())
+        standing = standing_in(request)
     if standing.is_open:
         # The same POST goes on to the plan: one tap less between the advice and the program.
         return redirect("plans:starter", preserve_request=True)

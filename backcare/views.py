@@ -5,15 +5,15 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from tracker.people.access import public
+from tracker.people.access import first_page_of, public
 
 
 @require_safe
 @public
 def home(request):
-    """Say what BackCare is; people who are signed in go on to their day."""
+    """Say what BackCare is; people who are signed in go on to where their work begins."""
     if request.user.is_authenticated:
-        return redirect("sessions:today")
+        return redirect(first_page_of(request.user))
     return render(request, "home.html")
 
 

@@ -134,3 +134,22 @@ def test_the_demo_accounts_are_shown_only_in_a_demo(client, settings, demo):
     for account in DEMO_ACCOUNTS:
         assert (account["email"] in page) == demo
         assert (account["password"] in page) == demo
+
+
+@pytest.mark.parametrize(
+    ("traits", "place"),
+    [
+        ({}, "sessions:today"),
+        ({"is_therapist": True}, "care:caseload"),
+        ({"is_staff": True}, "admin:index"),
+    ],
+    ids=["patient", "therapist", "administrator"],
+)
+def test_leads_to_where_the_work_begins(client, traits, place):
+    person = UserFactory(**traits)
+    person.set_password("warm paper and a teal mat")
+    person.save()
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    form = {"login": person.email, "password": "warm paper and a teal mat"}
+
+    assert client.post(reverse("account_login"), form)["Location"] == reverse(place)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.factories import UserFactory
 from tracker.models import Agreement, User
+from tracker.people.adapter import AccountAdapter
 
 pytestmark = pytest.mark.django_db
 URL = reverse("account_signup")
@@ -110,6 +111,25 @@ def test_the_same_form_twice_is_one_account(client, sign_up_form):
 
     assert User.objects.count() == 1
     assert Agreement.objects.count() == 1
+
+
+def test_sent_twice_at_once_is_answered_like_an_address_that_has_an_account(
+    client, sign_up_form, monkeypatch
+):
+    """Another request saves the same address after this one was found to be free."""
+    make = AccountAdapter.new_user
+
+    def while_another_is_faster(self, request):
+        UserFactory(email="nova@example.com", name="Nova First")
+        return make(self, request)
+
+    monkeypatch.setattr(AccountAdapter, "new_user", while_another_is_faster)
+
+    response = client.post(URL, sign_up_form)
+
+    assert response["Location"] == CODE_URL
+    assert User.objects.get().name == "Nova First"
+    assert "already" in mail.outbox[0].body
 
 
 def test_the_21st_try_in_a_minute_has_to_wait(sign_up_form):

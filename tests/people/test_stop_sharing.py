@@ -64,11 +64,18 @@ def test_does_not_exist_for_somebody_else(as_user, care, stranger, url):
     assert care.ended_at is None
 
 
-def test_does_not_exist_the_second_time(as_user, patient, url):
+def test_pressed_twice_it_stays_ended(as_user, patient, care, url):
     client = as_user(patient)
     client.post(url)
+    care.refresh_from_db()
+    first = care.ended_at
 
-    assert client.post(url).status_code == 404
+    response = client.post(url, follow=True)
+
+    assert response.status_code == 200
+    assert "Dana Ruiz can no longer see your program." in response.content.decode()
+    care.refresh_from_db()
+    assert care.ended_at == first
 
 
 def test_a_link_alone_stops_nothing(as_user, patient, url):

@@ -2,9 +2,17 @@
 
 import pytest
 
-from tests.factories import PlanFactory, PrescriptionFactory, RoutineFactory, ScreeningFactory
+from exercises.models import Caution
+from tests.factories import (
+    ConditionFactory,
+    PlanFactory,
+    PrescriptionFactory,
+    RoutineFactory,
+    ScreeningFactory,
+)
 from tracker.models import Plan
 from tracker.plans.editor import PlanEditor
+from tracker.screening import gate
 
 
 @pytest.fixture
@@ -28,6 +36,19 @@ def for_patient(care):
     plan = PlanFactory(patient=care.patient, author=care.therapist, draft=True)
     PrescriptionFactory(routine=RoutineFactory(plan=plan))
     return plan
+
+
+@pytest.fixture
+def now_pregnant(monkeypatch):
+    """The last safety check raises a condition that these exercises name in a caution."""
+
+    def raised_for(*exercises):
+        condition = ConditionFactory(key="pregnant", name="Pregnancy")
+        for exercise in exercises:
+            Caution.objects.create(exercise=exercise, condition=condition, note="Sit instead.")
+        monkeypatch.setattr(gate, "conditions_of", lambda answers: frozenset({"pregnant"}))
+
+    return raised_for
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """A therapist assigns a plan to a patient in their care."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -33,7 +35,7 @@ def test_from_the_patients_page_to_the_patients_today(as_user, care, url, form_o
     draft = Plan.objects.get()
     form = form_of(draft, days=list("0123456"), time_2="18:00", sets="2", starts_on="2026-03-02")
     form["plan-note"] = "Stop if the leg pain gets worse."
-    form["plan-ends_on"] = "2099-12-31"
+    form["plan-ends_on"] = str(timezone.now().date() + timedelta(days=90))
     assert dana.post(edit, form)["Location"] == reverse("care:patient", args=[care.patient_id])
 
     plan = Plan.objects.get()
@@ -108,11 +110,19 @@ def test_pressed_twice_is_one_draft(as_user, care, url):
 
 def test_leaves_a_trail(as_user, for_patient, form_of, url):
     dana = as_user(for_patient.author)
+    edit = reverse("plans:edit", args=[for_patient.pk])
+    choose = reverse("plans:choose", args=[for_patient.routines.get().pk])
     dana.post(url)
-    dana.post(reverse("plans:edit", args=[for_patient.pk]), form_of(for_patient))
+    dana.get(edit)
+    dana.get(choose)
+    dana.post(choose, {"exercises": [ExerciseFactory().pk]})
+    dana.post(edit, form_of(for_patient))
 
     trail = AuditEvent.objects.order_by("pk")
-    assert [event.action for event in trail] == ["opened a draft", "published a plan"]
+    assert [event.action for event in trail] == [
+        "opened a draft", "opened a draft", "opened a draft",
+        "changed a draft", "changed a draft", "published a plan",
+    ]  # fmt: skip
     assert {(event.actor, event.patient) for event in trail} == {
         (for_patient.author, for_patient.patient)
     }
@@ -125,6 +135,7 @@ def test_discarding_leads_back_to_the_patient(as_user, for_patient):
 
     assert response["Location"] == reverse("care:patient", args=[for_patient.patient_id])
     assert not Plan.objects.exists()
+    assert AuditEvent.objects.get().action == "discarded a draft"
 
 
 def test_a_patient_who_is_not_in_their_care_does_not_exist(as_user, care, url):

@@ -13,6 +13,7 @@ from tests.factories import (
     ScreeningFactory,
 )
 from tracker.models import Plan
+from tracker.plans.actions import routine_to_fill
 from tracker.screening import gate
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +108,7 @@ def test_an_exercise_that_is_not_published_is_refused(as_user, routine, url, sta
         pytest.param([], "Tick at least one exercise.", id="nothing"),
         pytest.param(["999"], "One of these cannot be chosen.", id="unknown"),
         pytest.param(["bridge"], "One of these cannot be chosen.", id="not-a-number"),
+        pytest.param([str(2**63)], "One of these cannot be chosen.", id="beyond-any-number"),
     ],
 )
 def test_bad_input_is_refused(as_user, routine, url, typed, message):
@@ -156,6 +158,16 @@ def test_does_not_exist_once_the_plan_is_published(as_user, routine, url):
 
     assert client.post(url, {"exercises": [ExerciseFactory().pk]}).status_code == 404
     assert routine.prescriptions.count() == 1
+
+
+def test_a_plan_that_was_published_meanwhile_gets_no_routine(screened):
+    """Another tab publishes between the press of the button and the new routine."""
+    draft = PrescriptionFactory(routine__plan=PlanFactory(patient=screened, draft=True))
+    stale = Plan.objects.get(pk=draft.routine.plan_id)
+    Plan.objects.update(status=Plan.Status.ACTIVE, published_at=stale.created_at)
+
+    assert routine_to_fill(plan=stale, add=True) is None
+    assert stale.routines.count() == 1
 
 
 def test_a_link_alone_begins_nothing(as_user, screened):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests.factories import (
     MONDAY,
     NOON,
+    CareRelationshipFactory,
     ExerciseSessionFactory,
     PlanFactory,
     PrescriptionFactory,
@@ -168,6 +169,27 @@ def test_a_draft_that_was_overtaken_becomes_the_version_after(patient):
     publish(plan=draft, by=patient, at=NOON)
 
     assert (draft.version, draft.replaces) == (2, other)
+
+
+def test_of_two_therapists_the_second_is_told_before_the_first_is_undone(
+    as_user, patient, care, form_of
+):
+    publish_new(patient, care.therapist)
+    ben = CareRelationshipFactory(patient=patient).therapist
+    draft = start_draft(patient=patient, by=ben, at=NOON)
+    danas = publish_new(patient, care.therapist)
+    client, url = as_user(ben), reverse("plans:edit", args=[draft.pk])
+
+    response = client.post(url, form_of(draft))
+
+    assert response.status_code == 422
+    message = "The plan was changed meanwhile by Dana Ruiz on March 2, 2026. Look at it,"
+    assert message in response.content.decode()
+    draft.refresh_from_db()
+    assert (draft.status, draft.replaces, draft.version) == (Status.DRAFT, danas, 3)
+    assert client.post(url, form_of(draft)).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.status, draft.replaces, draft.version) == (Status.ACTIVE, danas, 3)
 
 
 def test_a_double_click_on_publish_is_one_plan(as_user, draft, form_of):

@@ -1,7 +1,10 @@
 """Writing a draft: days, times and doses, and what is refused."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.factories import (
     ExerciseFactory,
@@ -78,7 +81,9 @@ def test_keeps_days_times_and_doses_as_a_draft(client, draft, url, form_of):
         pytest.param("name", "", "Give the routine a name.", id="no-name"),
         pytest.param("starts_on", "", "Choose the first day.", id="no-first-day"),
         pytest.param("starts_on", "2026-02-30", "Enter a valid date.", id="no-such-day-of-month"),
+        pytest.param("starts_on", "9999-12-31", "within a year", id="far-too-late"),
         pytest.param("ends_on", "2026-03-01", "before the plan starts", id="end-before-start"),
+        pytest.param("ends_on", "9999-12-31", "within five years", id="end-far-too-late"),
         pytest.param("note", "x" * 1001, "at most", id="too-long-a-note"),
     ],
 )
@@ -96,6 +101,25 @@ def test_bad_input_is_refused_at_its_field(
     draft.refresh_from_db()
     assert draft.status == Plan.Status.DRAFT
     assert Prescription.objects.get().dose == "10 times, hold 5 seconds"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "2026-03-02"])
+def test_a_first_day_that_has_passed_counts_as_today(client, draft, url, form_of, day):
+    assert "A day that has passed counts as today." in client.get(url).content.decode()
+
+    client.post(url, form_of(draft, "save", starts_on=day))
+
+    draft.refresh_from_db()
+    assert draft.starts_on == draft.patient.day_of(timezone.now())
+
+
+@pytest.mark.parametrize(
+    ("field", "days"), [("starts_on", 365), ("ends_on", 5 * 365)], ids=["a-year", "five-years"]
+)
+def test_a_year_ahead_and_five_years_long_are_fine(client, draft, url, form_of, field, days):
+    day = draft.patient.day_of(timezone.now()) + timedelta(days=days)
+
+    assert client.post(url, form_of(draft, "save", **{field: str(day)})).status_code == 302
 
 
 def test_a_refused_form_keeps_all_that_was_typed(client, draft, url, form_of):
@@ -165,6 +189,30 @@ def test_a_routine_can_be_left_out_when_another_stays(client, draft, url, form_o
     assert client.post(url, form).status_code == 302
 
     assert draft.routines.get().name == "Morning routine"
+
+
+def test_the_button_of_a_routine_that_is_left_out_only_keeps_the_draft(client, draft, url, form_of):
+    goes = draft.routines.get()
+
+    for action in (f"choose-{goes.pk}", "choose-None"):
+        RoutineFactory(plan=draft)
+        form = form_of(draft, action) | {
+            f"routine-{r.pk}-remove": "on" for r in draft.routines.all()
+        }
+        assert client.post(url, form)["Location"] == url
+    assert not draft.routines.exists()
+
+
+def test_a_draft_without_a_routine_can_get_one(client, draft, url, form_of):
+    draft.routines.all().delete()
+    assert 'value="add"' in client.get(url).content.decode()
+
+    response = client.post(url, form_of(draft, "add", note="Slowly."))
+
+    routine = draft.routines.get()
+    assert response["Location"] == reverse("plans:choose", args=[routine.pk])
+    draft.refresh_from_db()
+    assert draft.note == "Slowly."
 
 
 @pytest.mark.parametrize("left_out", ["routine", "prescription"])

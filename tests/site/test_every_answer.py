@@ -81,6 +81,11 @@ def test_a_refused_form_of_a_library_is_422_and_logged_without_what_was_typed(cl
     assert "maria@example.com" not in caplog.text
 
 
-def test_signed_in_people_are_led_from_the_landing_page_to_today(as_user, patient, client):
+def test_signed_in_people_are_led_from_the_landing_page_to_their_work(
+    client, as_user, patient, therapist, admin
+):
+    places = {patient: "sessions:today", therapist: "care:caseload", admin: "admin:index"}
+
     assert client.get(reverse("home")).status_code == 200
-    assert as_user(patient).get(reverse("home"))["Location"] == reverse("sessions:today")
+    for person, place in places.items():
+        assert as_user(person).get(reverse("home"))["Location"] == reverse(place)

@@ -35,6 +35,13 @@ def therapist_required(view):
     return guarded
 
 
+def first_page_of(user):
+    """Return the name of the page where this person's work begins."""
+    if user.is_therapist:
+        return "care:caseload"
+    return "admin:index" if user.is_staff else "sessions:today"
+
+
 def own_or_caseload(user, field="patient"):
     """Return the filter for rows of this person or of the patients in their care now."""
     mine = Q(**{field: user.pk})

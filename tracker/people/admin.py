@@ -1,6 +1,7 @@
 """People and care relationships for administrators. Diaries are not here."""
 
 from allauth.account.models import EmailAddress
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .access import keep_trail
+from .forms import NameField, time_zone_choices
 from .models import CareRelationship, User
 
 # What a person may do is said by three ticks, so groups would only promise what they do not keep.
@@ -18,15 +20,21 @@ admin.site.unregister(EmailAddress)
 
 
 class CreateUserForm(AdminUserCreationForm):
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zone_choices)
+
     class Meta:
         model = User
         fields = ("email", "name")
+        field_classes = {"name": NameField}
 
 
 class ChangeUserForm(UserChangeForm):
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zone_choices)
+
     class Meta:
         model = User
         fields = "__all__"
+        field_classes = {"name": NameField}
 
 
 @admin.register(User)

@@ -1,6 +1,7 @@
 """What people say about themselves."""
 
 import re
+import unicodedata
 import zoneinfo
 from functools import cache
 
@@ -32,6 +33,14 @@ def country_of(request):
     return found[1] if found and found[1] in known else ""
 
 
+class NameField(forms.CharField):
+    """A name on one line, without signs that nobody sees: it goes into mail headers too."""
+
+    def to_python(self, value):
+        seen = (sign for sign in super().to_python(value) if unicodedata.category(sign) != "Cf")
+        return " ".join("".join(seen).split())
+
+
 class PlaceFields(forms.Form):
     """Where someone is: decides what "today" means and which emergency number is shown."""
 
@@ -54,7 +63,7 @@ class PlaceFields(forms.Form):
 class SignupForm(PlaceFields):
     """The rest of the sign-up page; allauth adds e-mail and password."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("What should we call you?"),
         max_length=80,
         error_messages={"required": _("Type the name you go by.")},
@@ -84,6 +93,7 @@ class ProfileForm(PlaceFields, forms.ModelForm):
     class Meta:
         model = User
         fields = ["name", "time_zone", "country"]
+        field_classes = {"name": NameField}
         labels = {"name": _("What should we call you?")}
         error_messages = {"name": {"required": _("Type the name you go by.")}}
 
@@ -94,6 +104,7 @@ class InvitationForm(forms.ModelForm):
     class Meta:
         model = Invitation
         fields = ["name", "email"]
+        field_classes = {"name": NameField}
         labels = {
             "name": pgettext_lazy("of the patient", "Name"),
             "email": _("Email (optional)"),

@@ -34,10 +34,11 @@ def profile(request):
 @require_POST
 @patient_required
 def stop_sharing(request, pk):
-    """End a therapist's access at once."""
+    """End a therapist's access at once; pressed again, it stays ended."""
     own = CareRelationship.objects.editable_by(request.user).filter(patient=request.user)
-    care = get_object_or_404(own.current().select_related("therapist"), pk=pk)
-    care.end(by=request.user, at=timezone.now())
+    care = get_object_or_404(own.select_related("therapist"), pk=pk)
+    for current in own.current().filter(therapist=care.therapist):
+        current.end(by=request.user, at=timezone.now())
     name = care.therapist.name
     messages.success(request, _("%(name)s can no longer see your program.") % {"name": name})
     return redirect("people:profile")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from exercises.models import Caution, Exercise
+from exercises.models import Exercise
 from tracker.people.access import keep_trail
 from tracker.people.models import User
 
@@ -60,19 +60,21 @@ def start_draft(*, patient: User, by: User, at: datetime) -> Plan:
     return draft
 
 
-def continue_from(standing: Plan, *, draft: Plan) -> None:
-    """Make the draft the next version of what stands."""
+def continue_from(standing: Plan, *, draft: Plan, without: Iterable[Exercise] = ()) -> None:
+    """Make the draft the next version of what stands, but not of these exercises."""
     draft.replaces, draft.version, draft.note = standing, standing.version + 1, standing.note
     if standing.ends_on and standing.ends_on >= draft.starts_on:
         draft.ends_on = standing.ends_on
     draft.save()
-    copy_routines(source=standing, target=draft)
+    copy_routines(source=standing, target=draft, without={exercise.pk for exercise in without})
 
 
-def copy_routines(*, source: Plan, target: Plan) -> None:
-    """Copy routines and prescriptions; a routine keeps its lineage."""
+def copy_routines(*, source: Plan, target: Plan, without: set[int]) -> None:
+    """Copy routines that keep an exercise, and their prescriptions; a routine keeps its lineage."""
     for routine in source.routines.prefetch_related("prescriptions"):
-        prescriptions = list(routine.prescriptions.all())
+        prescriptions = [p for p in routine.prescriptions.all() if p.exercise_id not in without]
+        if not prescriptions:
+            continue
         routine.pk, routine.plan, routine._state.adding = None, target, True
         routine.save()
         for prescription in prescriptions:
@@ -83,13 +85,24 @@ def copy_routines(*, source: Plan, target: Plan) -> None:
 @transaction.atomic
 def routine_to_fill(*, plan: Plan, add: bool) -> Routine | None:
     """Return the draft's routine without exercises; a new one when asked for, or as the first."""
-    wait_for_others(plan.patient)
+    if not is_still_draft(plan):
+        return None
     empty = plan.routines.filter(prescriptions__isnull=True).first()
     count = plan.routines.count()
     if empty or (count and not add):
         return empty
     name = _("My routine") if plan.is_own else _("Daily routine")
     return plan.routines.create(name=name, order=count)
+
+
+def catch_up(draft: Plan) -> Plan | None:
+    """Make the draft the next version of what stands now; return that when it is news."""
+    standing = current_plan(patient=draft.patient, is_own=draft.is_own)
+    if standing is None or standing.pk == draft.replaces_id:
+        return None
+    draft.replaces, draft.version = standing, standing.version + 1
+    draft.save(update_fields=["replaces", "version"])
+    return standing
 
 
 @transaction.atomic
@@ -148,14 +161,6 @@ def suitable(slugs: tuple[str, ...], avoid: frozenset[str]) -> list[Exercise]:
     return sorted(found, key=lambda exercise: slugs.index(exercise.slug))
 
 
-def left_out_of_starter(avoid: frozenset[str]) -> list[Caution]:
-    """Return why basics are left out: their cautions for any of these conditions."""
-    raised = Caution.objects.filter(exercise__slug__in=STARTER, condition__key__in=avoid)
-    raised = raised.filter(exercise__in=Exercise.objects.published())
-    found = raised.select_related("exercise", "condition").order_by("pk")
-    return sorted(found, key=lambda caution: STARTER.index(caution.exercise.slug))
-
-
 @transaction.atomic
 def fill_routine(*, routine: Routine, exercises: Iterable[Exercise]) -> None:
     """Add exercises that are not in the routine yet, each with the library's dose."""
@@ -176,21 +181,3 @@ def discard(*, plan: Plan) -> None:
     """Throw a draft away."""
     if is_still_draft(plan):
         plan.delete()
-
-
-@transaction.atomic
-def resume(*, plan: Plan, by: User, at: datetime) -> None:
-    """Take up a plan that was on hold, once: its next version, from today."""
-    wait_for_others(plan.patient)
-    plan.refresh_from_db()
-    if plan.status != Plan.Status.ON_HOLD:
-        return
-    draft = Plan.objects.create(
-        patient=plan.patient,
-        author=by,
-        is_own=plan.is_own,
-        starts_on=plan.patient.day_of(at),
-        created_at=at,
-    )
-    continue_from(plan, draft=draft)
-    publish(plan=draft, by=by, at=at)

@@ -1,8 +1,10 @@
 """The one page that writes a draft, as all of its forms together."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from .forms import PlanForm, PrescriptionForm, RoutineForm
+from .queries import reasons_against
 
 
 class PlanEditor:
@@ -39,10 +41,28 @@ class PlanEditor:
     def errors(self):
         return [name for form in self.kept for name in form.errors]
 
-    def is_complete(self):
-        """Return whether a routine stays, and each that stays keeps an exercise."""
-        staying = [routine for routine in self.routines if not routine.form.is_left_out]
-        return bool(staying) and all(len(list(routine.kept)) > 1 for routine in staying)
+    @property
+    def staying(self):
+        return [routine for routine in self.routines if not routine.form.is_left_out]
+
+    def routine_of(self, action):
+        """Return the routine whose button was pressed, unless it is left out."""
+        found = (r.routine for r in self.staying if action == f"choose-{r.routine.pk}")
+        return next(found, None)
+
+    def refuse_nothing(self):
+        """A routine has to stay, and each that stays keeps an exercise."""
+        if not self.staying or any(len(list(routine.kept)) == 1 for routine in self.staying):
+            self.form.add_error(None, _("Each routine needs at least one exercise. Add one."))
+
+    def refuse_what_speaks_against(self, conditions):
+        """What the patient's own answers speak against has to go (clinical.md 1.0)."""
+        forms = [f for routine in self.staying for f in routine.prescriptions if not f.is_left_out]
+        against = reasons_against([form.instance.exercise_id for form in forms], conditions)
+        message = _("Because of your safety check: %(why)s. Leave this exercise out.")
+        for form in forms:
+            if why := against.get(form.instance.exercise):
+                form.add_error("remove", message % {"why": why})
 
     @transaction.atomic
     def save(self):

@@ -1,5 +1,7 @@
 """What a plan says: days, times, exercises and doses."""
 
+from datetime import timedelta
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,8 @@ WEEKDAYS = [
     ("5", _("Sat")),
     ("6", _("Sun")),
 ]
+# Days later than these are slips of the finger.
+LATEST_START, LATEST_END = timedelta(days=366), timedelta(days=5 * 365 + 2)
 DAY_INPUT = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
@@ -44,17 +48,29 @@ class PlanForm(forms.ModelForm):
             "ends_on": DAY_INPUT,
             "note": forms.Textarea(attrs={"rows": 3}),
         }
+        help_texts = {"starts_on": _("A day that has passed counts as today.")}
         error_messages = {"starts_on": {"required": _("Choose the first day.")}}
 
     def __init__(self, *args, today, **kwargs):
         super().__init__(*args, **kwargs)
         self.today = today
 
+    def clean_starts_on(self):
+        starts_on = max(self.cleaned_data["starts_on"], self.today)
+        if starts_on > self.today + LATEST_START:
+            raise forms.ValidationError(_("Choose a first day within a year from today."))
+        return starts_on
+
+    def clean_ends_on(self):
+        ends_on = self.cleaned_data["ends_on"]
+        if ends_on and ends_on > self.today + LATEST_END:
+            raise forms.ValidationError(_("Choose a last day within five years from today."))
+        return ends_on
+
     def clean(self):
         cleaned = super().clean()
-        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
-        first_on = max(starts_on, self.today) if starts_on else self.today
-        if ends_on and ends_on < first_on:
+        ends_on = cleaned.get("ends_on")
+        if ends_on and ends_on < cleaned.get("starts_on", self.today):
             message = _("The last day is before the plan starts. Choose a later day.")
             self.add_error("ends_on", message)
         return cleaned
@@ -157,10 +173,19 @@ class PrescriptionForm(MayBeLeftOut, forms.ModelForm):
         return super().clean()
 
 
+class ExercisesField(forms.ModelMultipleChoiceField):
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except OverflowError:  # SQLite looks for no number beyond 64 bits
+            message = self.error_messages["invalid_choice"]
+            raise forms.ValidationError(message, code="invalid_choice") from None
+
+
 class ChooseForm(forms.Form):
     """Exercises from the library, ticked."""
 
-    exercises = forms.ModelMultipleChoiceField(
+    exercises = ExercisesField(
         queryset=Exercise.objects.none(),
         error_messages={
             "required": _("Tick at least one exercise."),

@@ -5,15 +5,25 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from tracker.people.access import keep_trail, patient_required
 from tracker.screening.gate import gate_required
 
-from . import actions
+from . import actions, own
 from .models import Plan
+from .queries import reasons_against
 
 PARTS = ("routines__prescriptions__exercise",)
+LEFT_OUT = gettext_lazy(
+    "We left this out for now, because of your safety check: %(names)s. "
+    "A physical therapist can show you a way that suits you."
+)
+NOTHING_LEFT = gettext_lazy(
+    "Your own routines are on hold for now, because of your safety check: %(names)s. "
+    "A physical therapist can show you a way that suits you."
+)
 
 
 @require_GET
@@ -21,8 +31,8 @@ PARTS = ("routines__prescriptions__exercise",)
 def overview(request):
     """Show what is prescribed now, by whom, and how it came to be."""
     today = request.user.day_of(timezone.now())
-    own = Plan.objects.visible_to(request.user).filter(patient=request.user)
-    plans = list(own.select_related("author").prefetch_related(*PARTS).order_by("-published_at"))
+    mine = Plan.objects.visible_to(request.user).filter(patient=request.user)
+    plans = list(mine.select_related("author").prefetch_related(*PARTS).order_by("-published_at"))
     published = [plan for plan in plans if plan.published_at]
     running = [plan for plan in published if plan.last_on is None or plan.last_on >= today]
     over = [plan for plan in published if plan not in running]
@@ -53,31 +63,38 @@ def detail(request, pk):
 @patient_required
 @gate_required
 def starter(request):
-    """Give the four basics, unless there is a plan already, and go to Today."""
+    """Give the four basics, unless there is a plan already, and go to Today.
+
+    A new safety check leads here, so one's own plan is brought in step with it first.
+    """
     now, avoid = timezone.now(), request.standing.conditions
+    if against := own.adjust(patient=request.user, at=now, avoid=avoid):
+        return own_plan_changed(request, against)
     plan = actions.give_starter_plan(patient=request.user, at=now, avoid=avoid)
     today = request.user.day_of(now)
     there = Plan.objects.visible_to(request.user).filter(patient=request.user).not_over(today)
     waiting = None if plan else there.order_by("starts_on").first()
     if plan or not waiting:
-        say_what_was_left_out(request, avoid)
+        basics = actions.suitable(actions.STARTER, frozenset())
+        say_what_was_left_out(request, reasons_against(basics, avoid))
     elif waiting.starts_on > today:
         day = date_format(waiting.starts_on, "l, F j")
         messages.info(request, _("You have a plan already. It starts on %(day)s.") % {"day": day})
     return redirect("sessions:today" if plan or waiting else "plans:overview")
 
 
-def say_what_was_left_out(request, avoid):
-    """Name the basics that the answers speak against, and why, so that nobody misses them."""
-    reasons = {}
-    for caution in actions.left_out_of_starter(avoid):
-        reasons.setdefault(caution.exercise.name, []).append(caution.condition.name)
-    if reasons:
-        names = "; ".join(f"{name} ({', '.join(why)})" for name, why in reasons.items())
-        message = _(
-            "We left this out for now, because of your safety check: %(names)s. "
-            "A physical therapist can show you a way that suits you."
-        )
+def own_plan_changed(request, against):
+    """Say what one's own plan goes on without, or that it is on hold, and lead there."""
+    plans = Plan.objects.visible_to(request.user).filter(patient=request.user, is_own=True)
+    goes_on = plans.not_over(request.user.day_of(timezone.now())).exists()
+    say_what_was_left_out(request, against, LEFT_OUT if goes_on else NOTHING_LEFT)
+    return redirect("sessions:today" if goes_on else "plans:overview")
+
+
+def say_what_was_left_out(request, against, message=LEFT_OUT):
+    """Name what the answers speak against, and why, so that nobody misses it."""
+    if against:
+        names = "; ".join(f"{exercise.name} ({why})" for exercise, why in against.items())
         messages.warning(request, message % {"names": names})
 
 
@@ -85,9 +102,11 @@ def say_what_was_left_out(request, avoid):
 @patient_required
 @gate_required
 def resume(request, pk):
-    """Take up one's own plan that a therapist's plan had put on hold."""
-    own = Plan.objects.visible_to(request.user).filter(patient=request.user, is_own=True)
-    plan = get_object_or_404(own.published().select_related("patient"), pk=pk)
-    actions.resume(plan=plan, by=request.user, at=timezone.now())
+    """Take up one's own plan that was on hold, without what the answers speak against."""
+    plans = Plan.objects.visible_to(request.user).filter(patient=request.user, is_own=True)
+    plan = get_object_or_404(plans.published().select_related("patient"), pk=pk)
+    against = own.resume(plan=plan, at=timezone.now(), avoid=request.standing.conditions)
+    if against:
+        return own_plan_changed(request, against)
     messages.success(request, _("Your own routines are back."))
     return redirect("sessions:today")

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -61,6 +62,7 @@ def choose(request, pk):
     if plan.is_own and not standing.is_open:
         return redirect(standing.url)
 
+    keep_trail_of_writing(request, plan)
     choices = choices_for(routine, standing.conditions)
     form = ChooseForm(request.POST if request.method == "POST" else None, choices=choices)
     if request.method == "POST" and form.is_valid():
@@ -88,11 +90,19 @@ def edit(request, pk):
     now = timezone.now()
     if plan.status != Plan.Status.DRAFT:
         return published_already(request, plan)
-    if plan.is_own and not (standing := standing_in(request)).is_open:
+    standing = standing_in(request) if plan.is_own else None
+    if standing and not standing.is_open:
         return redirect(standing.url)
+
+    keep_trail_of_writing(request, plan)
     if request.method == "POST":
-        return save(request, plan, now)
+        return save(request, plan, now, avoid=standing.conditions if standing else frozenset())
     return editor_page(request, PlanEditor(plan, plan.patient.day_of(now)), 200)
+
+
+def keep_trail_of_writing(request, plan):
+    action = "changed a draft" if request.method == "POST" else "opened a draft"
+    keep_trail(actor=request.user, patient=plan.patient, action=action)
 
 
 def published_already(request, plan):
@@ -103,27 +113,39 @@ def published_already(request, plan):
 
 
 @transaction.atomic
-def save(request, plan, now):
+def save(request, plan, now, *, avoid):
     """Keep what was typed, and do what the pressed button says."""
     if not actions.is_still_draft(plan):
         return published_already(request, plan)
     action = request.POST.get("action", "")
     editor = PlanEditor(plan, plan.patient.day_of(now), request.POST)
-    is_valid = editor.is_valid()
-    if action == "publish" and is_valid and not editor.is_complete():
-        editor.form.add_error(None, _("Each routine needs at least one exercise. Add one."))
-        is_valid = False
-    if not is_valid:
+    if editor.is_valid() and action == "publish":
+        check_before_publishing(editor, avoid)
+    if editor.errors():
         logger.info("refused plans:edit fields=%s", sorted(set(editor.errors())))
         return editor_page(request, editor, 422)
+    to_fill = editor.routine_of(action)
     editor.save()
     if action == "publish":
         return publish(request, plan, now)
-    for routine in editor.routines:
-        if action == f"choose-{routine.routine.pk}":
-            return redirect("plans:choose", pk=routine.routine.pk)
+    if action == "add":
+        return first_step(plan, add=True)
+    if to_fill:
+        return redirect("plans:choose", pk=to_fill.pk)
     messages.success(request, _("Draft saved."))
     return redirect("plans:edit", pk=plan.pk)
+
+
+def check_before_publishing(editor, avoid):
+    """Say at its place what keeps the draft from being published."""
+    editor.refuse_nothing()
+    editor.refuse_what_speaks_against(avoid)
+    if newer := actions.catch_up(editor.plan):
+        message = _(
+            "The plan was changed meanwhile by %(name)s on %(day)s. Look at it, then publish again."
+        )
+        day = date_format(timezone.localtime(newer.published_at), "DATE_FORMAT")
+        editor.form.add_error(None, message % {"name": newer.author, "day": day})
 
 
 def editor_page(request, editor, status):
@@ -143,8 +165,10 @@ def publish(request, plan, now):
 @patient_required
 def discard(request, pk):
     """Throw a draft away: it was never prescribed."""
-    plan = get_object_or_404(Plan.objects.editable_by(request.user), pk=pk)
+    drafts = Plan.objects.editable_by(request.user).select_related("patient")
+    plan = get_object_or_404(drafts, pk=pk)
     patient, is_own = plan.patient_id, plan.is_own
     actions.discard(plan=plan)
+    keep_trail(actor=request.user, patient=plan.patient, action="discarded a draft")
     messages.success(request, _("The draft is gone. Nothing else changed."))
     return redirect("plans:overview") if is_own else redirect("care:patient", pk=patient)

@@ -1,16 +1,17 @@
 """The library's tables: exercises, their steps, and who should take care."""
 
-import hashlib
-import json
-
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .cards import Card, figure_url
 from .choices import Category, Laterality, Position, Status
-from .dose import Dose
+from .dose import DOSE_FIELDS, Dose
+
+__all__ = ["Caution", "Condition", "Exercise", "ExerciseStep", "figure_url"]
 
 
 class ExerciseQuerySet(models.QuerySet):
@@ -34,6 +35,13 @@ class ExerciseQuerySet(models.QuerySet):
     def for_cards(self):
         """Leave out the long words that only the exercise's own page shows."""
         return self.defer("breathing", "feel", "mistakes", "sources", "regions", "equipment")
+
+    def cards(self):
+        """Return what the library's cards say, as plain values."""
+        rows = self.annotate(poses_text=Cast("poses", TextField())).values_list(
+            "slug", "name", "category", "status", "poses_text", *DOSE_FIELDS
+        )
+        return [Card(*row[:5], parts=row[5:]) for row in rows]
 
     def with_instructions(self):
         """Fetch the steps and cautions too."""
@@ -136,21 +144,12 @@ class Exercise(Dose):
         return {"start": notes[0], "hold": notes[min(1, len(notes) - 1)]} if notes else {}
 
     @property
-    def figure_version(self):
-        """Changes with the poses, so that a browser fetches a changed figure at once."""
-        return hashlib.sha256(json.dumps(self.poses).encode()).hexdigest()[:10]
-
-    @property
     def figure_start_url(self):
-        return self._figure_url("start")
+        return figure_url(self.slug, self.poses, "start")
 
     @property
     def figure_hold_url(self):
-        return self._figure_url("hold")
-
-    def _figure_url(self, pose):
-        address = reverse("exercises:figure", args=[self.slug, pose])
-        return f"{address}?v={self.figure_version}"
+        return figure_url(self.slug, self.poses, "hold")
 
 
 class ExerciseStep(models.Model):

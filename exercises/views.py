@@ -13,6 +13,12 @@ from .forms import LibraryForm
 from .models import Exercise
 
 DAY = 24 * 60 * 60
+POSES = {"start": "hold", "hold": "start"}
+# What stands where there is no drawing yet: the mat alone, rather than a broken picture.
+EMPTY_MAT = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 200">'
+    '<rect x="30" y="168" width="260" height="7" rx="3.5" fill="#8b7db4"/></svg>'
+)
 
 # The same notes always make the same figure, so each is drawn once and then kept.
 drawn = lru_cache(maxsize=512)(still)
@@ -29,11 +35,11 @@ def public(view):
 def library(request):
     """Show the exercises by what they are for, all or those asked for."""
     form = LibraryForm(request.GET)
-    exercises = form.narrow(Exercise.objects.visible_to(request.user).for_cards())
+    cards = form.narrow(Exercise.objects.visible_to(request.user)).cards()
     context = {
         "form": form,
-        "groups": by_category(exercises),
-        "count": len(exercises),
+        "groups": by_category(cards),
+        "count": len(cards),
         "is_narrowed": any(form.cleaned_data.values()),
     }
     return render(request, "exercises/library.html", context)
@@ -42,9 +48,10 @@ def library(request):
 @require_safe
 @public
 def exercise(request, slug):
-    """Show how one exercise is done."""
+    """Show how one exercise is done; plans may still have one that has left the library."""
+    readable = Exercise.objects.visible_to(request.user, archived=True)
+    found = get_object_or_404(readable.with_instructions(), slug=slug)
     visible = Exercise.objects.visible_to(request.user)
-    found = get_object_or_404(visible.with_instructions(), slug=slug)
     neighbors = visible.in_bulk([found.easier_id, found.harder_id])
     context = {
         "exercise": found,
@@ -60,14 +67,13 @@ def figure(request, slug, pose):
     """Draw one pose; plans of old still show exercises that have left the library."""
     visible = Exercise.objects.visible_to(request.user, archived=True)
     found = get_object_or_404(visible, slug=slug)
-    notes = found.pose_notes
-    if pose not in notes:
+    if pose not in POSES:
         raise Http404("No such pose")
-    other = notes["hold" if pose == "start" else "start"]
+    notes = found.pose_notes
     try:
-        svg = drawn(notes[pose], other_note=other, title=found.name)
-    except ValueError as error:
-        raise Http404(str(error)) from error
+        svg = drawn(notes[pose], other_note=notes[POSES[pose]], title=found.name)
+    except (KeyError, ValueError):
+        svg = EMPTY_MAT
 
     response = HttpResponse(svg, content_type="image/svg+xml")
     if found.status == Exercise.Status.DRAFT:
@@ -77,9 +83,9 @@ def figure(request, slug, pose):
     return response
 
 
-def by_category(exercises):
-    """Group exercises under the words of their category, in the library's order."""
+def by_category(cards):
+    """Group cards under the words of their category, in the library's order."""
     groups = {category: [] for category in Exercise.Category}
-    for found in exercises:
-        groups[found.category].append(found)
-    return [(category.label, members) for category, members in groups.items() if members]
+    for card in cards:
+        groups[card.category].append(card)
+    return tuple((category.label, tuple(found)) for category, found in groups.items() if found)

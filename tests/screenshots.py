@@ -64,7 +64,7 @@ def sign_in(page, email):
     page.locator("[name=login]").fill(email)
     page.locator("[name=password]").fill("back-care-demo")
     page.locator("main form[action*=login] button").first.click()
-    page.wait_for_url("**/today/")
+    page.wait_for_url(lambda url: "/accounts/" not in url)
 
 
 def open_page(page, address):

@@ -1,4 +1,4 @@
-"""The card of an exercise, wherever the library lists it."""
+"""The cards of exercises, wherever the library lists them."""
 
 from functools import lru_cache
 
@@ -14,18 +14,20 @@ register = template.Library()
 @register.simple_tag
 def exercise_card(exercise):
     """Return the card of this exercise, which leads to its page."""
-    return drawn(
-        get_language(),
-        slug=exercise.slug,
-        name=exercise.name,
-        dose=exercise.dose,
-        figure=exercise.figure_hold_url,
-        status=exercise.status,
-    )
+    words = {"slug": exercise.slug, "name": exercise.name, "dose": exercise.dose}
+    is_published = exercise.status == Status.PUBLISHED
+    mark = "" if is_published else Status(exercise.status).label
+    context = {"figure": exercise.figure_hold_url, "mark": mark, **words}
+    return render_to_string("exercises/_exercise_card.html", context)
 
 
-# The same words always make the same card, so each is drawn once and then kept.
-@lru_cache(maxsize=512)
-def drawn(language, *, status, **words):
-    mark = "" if status == Status.PUBLISHED else Status(status).label
-    return render_to_string("exercises/_exercise_card.html", {"mark": mark, **words})
+@register.simple_tag
+def exercise_groups(groups):
+    """Return the cards of each group under its heading."""
+    return drawn(get_language(), groups)
+
+
+# The same cards always look the same, so each list is drawn once and then kept.
+@lru_cache(maxsize=64)
+def drawn(language, groups):
+    return render_to_string("exercises/_groups.html", {"groups": groups})

@@ -28,7 +28,6 @@ def live_in(folder):
         EMAIL_HOST="localhost",
         ALLOWED_HOSTS="127.0.0.1",
         PLAIN_HTTP="1",
-        EMAIL_HOST="localhost",  # nothing is sent
         VAR_DIR=str(folder),
         STATIC_ROOT=str(folder / "static"),
     )

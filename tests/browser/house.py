@@ -99,7 +99,7 @@ class House:
 
     def _patient_pages(self):
         return [
-            "/today/", "/plans/", f"/plans/{self.routine.plan_id}/", "/pain/",
+            "/today/", "/plans/", f"/plans/{self.routine.plan_id}/", "/pain/", "/sessions/",
             f"/plans/{self.own_draft.pk}/edit/",
             f"/plans/routines/{self.own_draft.routines.get().pk}/choose/",
             f"/pain/{self.score.pk}/correct/", f"/sessions/routines/{self.routine.pk}/",

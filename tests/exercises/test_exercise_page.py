@@ -109,11 +109,8 @@ def test_it_leads_to_no_exercise_that_is_hidden(client, as_user, admin, exercise
     assert "Hidden" in as_user(admin).get(exercise.get_absolute_url()).text
 
 
-@pytest.mark.parametrize("status", [Exercise.Status.DRAFT, Exercise.Status.ARCHIVED])
-def test_a_hidden_exercise_does_not_exist_for_others(
-    client, as_user, patient, therapist, exercise, status
-):
-    Exercise.objects.update(status=status)
+def test_a_draft_does_not_exist_for_others(client, as_user, patient, therapist, exercise):
+    Exercise.objects.update(status=Exercise.Status.DRAFT)
 
     for browser in (client, as_user(patient), as_user(therapist)):
         assert browser.get(exercise.get_absolute_url()).status_code == 404
@@ -127,6 +124,14 @@ def test_staff_see_it_with_a_banner(as_user, admin, exercise, status, banner):
     Exercise.objects.update(status=status)
 
     assert banner in as_user(admin).get(exercise.get_absolute_url()).text
+
+
+def test_an_archived_one_can_still_be_read_by_those_whose_plan_has_it(client, exercise):
+    exercise.archive()
+    page = client.get(exercise.get_absolute_url())
+
+    assert page.status_code == 200
+    assert "no longer in the library" in page.text
 
 
 def test_an_unknown_exercise_is_not_found(client):

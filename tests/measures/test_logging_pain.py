@@ -148,3 +148,10 @@ def test_other_methods_are_refused(as_user, patient):
 def test_asks_a_visitor_to_sign_in(client):
     assert client.post(URL, answer("4")).url.startswith(reverse("account_login"))
     assert not PainScore.objects.exists()
+
+
+@pytest.mark.parametrize(("pain", "is_warned"), [("6", False), ("7", True), ("10", True)])
+def test_a_lot_of_pain_is_answered_with_when_to_get_help(as_user, patient, pain, is_warned):
+    page = as_user(patient).post(URL, answer(pain), follow=True).content.decode()
+
+    assert ("That is a lot of pain." in page) == is_warned

@@ -121,7 +121,25 @@ def test_at_most_ten_years_are_shown(patient, felt):
     felt(date(2001, 1, 1), 8)
     progress = progress_of(patient, "all", TODAY)
     assert progress.periods[0].first == TODAY - timedelta(days=365 * MOST_YEARS)
-    assert len(progress.periods) <= 12 * MOST_YEARS + 1
+    assert len(progress.periods) <= 4 * MOST_YEARS + 1
+
+
+def test_more_than_three_years_are_shown_by_quarters(patient, routine, done, felt):
+    felt(date(2022, 11, 20), 8)
+    felt(date(2022, 12, 31), 6)
+    felt(date(2023, 1, 1), 2)
+    done(routine, date(2026, 3, 28), after=1)
+
+    progress = progress_of(patient, "all", TODAY)
+
+    assert progress.unit == "quarter"
+    first, second, *_, last = progress.periods
+    assert (first.first, first.last) == (date(2022, 11, 20), date(2022, 12, 31))
+    assert (second.first, second.last) == (date(2023, 1, 1), date(2023, 3, 31))
+    assert (last.first, last.last) == (date(2026, 1, 1), TODAY)
+    assert [first.quarter, second.quarter, last.quarter] == ["Q4 2022", "Q1 2023", "Q1 2026"]
+    assert known(progress, "now") == {first.first: 7, second.first: 2}
+    assert (last.done, last.due) == (1, 27)
 
 
 @pytest.mark.parametrize("window", ["4w", "12w", "all"])

@@ -97,6 +97,16 @@ def test_by_months_it_compares_months(see, felt):
     assert "It was 6 of 10 in the first month and 3 in the last" in words
 
 
+def test_by_quarters_it_names_them_and_compares_them(see, felt):
+    felt(date(2022, 8, 2), 6)
+    felt(days_ago(1), 3)
+    html = see(range="all")
+    assert "It was 6 of 10 in the first three months and 3 in the last" in words_of(html)
+    assert '<th scope="col">Quarter</th>' in html
+    assert [row[0] for row in rows_in(html)] == ["Q3 2022", "Q1 2026"]
+    assert chart_in(html)["names"][:2] == ["Q3 2022", "Q4 2022"]
+
+
 def test_hands_the_chart_its_numbers_with_gaps_as_gaps(see, routine, done, felt):
     done(routine, days_ago(2), before=4, after=2)
     done(routine, TODAY, before=3)

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
-# Pain of 7 or more is severe on the 0 to 10 scale; the number is a design default.
-HIGH_PAIN = 7
+from tracker.measures.scoring import is_high
 
 
 class Alert(IntEnum):
@@ -27,6 +26,6 @@ def alert_of(signs: Signs) -> Alert:
     """Return the most serious reason to look at this patient."""
     if signs.stopped_tier is not None:
         return Alert.STOPPED
-    if signs.last_pain is not None and signs.last_pain >= HIGH_PAIN:
+    if is_high(signs.last_pain):
         return Alert.HIGH_PAIN
     return Alert.NONE

@@ -66,7 +66,7 @@ def patient(request, pk):
 
 
 def parts_of(therapist, person, today):
-    """The plan, the last sessions and the stop that nobody has cleared."""
+    """The plan, the last sessions and the most serious stop that is not cleared."""
     plans = Plan.objects.visible_to(therapist).filter(patient=person)
     parts = ("routines__prescriptions__exercise",)
     running = plans.not_over(today).select_related("author").prefetch_related(*parts)
@@ -78,7 +78,7 @@ def parts_of(therapist, person, today):
         "prescribed": any(not plan.is_own for plan in running),
         "draft": plans.filter(Q(author=therapist), status=Plan.Status.DRAFT).first(),
         "sessions": sessions.select_related("routine").order_by("-finished_at")[:RECENT],
-        "stop": stops.order_by("-screened_at").first(),
+        "stop": stops.first(),
         "care": care.first(),
     }
 
@@ -108,7 +108,7 @@ def mail_invitation(invitation, url):
     body = render_to_string("tracker/care/invitation_email.txt", context)
     try:
         send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [invitation.email])
-    except OSError:
+    except (OSError, ValueError):  # the server is away, or no header can be made of the name
         logger.exception("invitation mail failed")
 
 

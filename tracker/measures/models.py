@@ -55,7 +55,10 @@ class PainScore(models.Model):
     objects = PainScoreQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["patient", "recorded_on"])]
+        indexes = [
+            models.Index(fields=["patient", "recorded_on"]),
+            models.Index(fields=["patient", "-recorded_at"]),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["patient", "key"], name="a_pain_score_is_kept_once"),
             models.CheckConstraint(

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from tracker.people.access import patient_required
@@ -14,9 +15,14 @@ from tracker.people.access import patient_required
 from .actions import correct_pain, record_pain
 from .forms import PainForm, PainNowForm
 from .models import PainScore
+from .scoring import is_high
 
 logger = logging.getLogger("backcare.measures")
 RECENT = 7
+HIGH_PAIN_ADVICE = gettext_lazy(
+    "That is a lot of pain. Leave hard exercises out today. If it is new, came suddenly, or comes "
+    "with numbness, weak legs, fever or trouble peeing, choose “Get help now” below."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,6 +52,9 @@ def keep(request, *, key, pain):
         messages.info(request, message % {"n": score.value})
         return redirect("measures:pain")
     messages.success(request, _("Saved: pain %(n)s of 10.") % {"n": score.value})
+    if is_high(score.value):
+        # A warning sign behind the pain must not end at a green tick.
+        messages.warning(request, HIGH_PAIN_ADVICE)
     return redirect("sessions:today")
 
 

@@ -6,23 +6,26 @@ from datetime import date, timedelta
 
 from django.db.models import Avg, CharField, Count, F, Min, Q
 from django.db.models.functions import Cast, Substr
+from django.utils.translation import gettext as _
 
 from tracker.measures.models import PainScore
 from tracker.people.models import User
 from tracker.plans.models import Plan, Routine
 from tracker.plans.schedule import Schedule, total_due
 from tracker.sessions.models import ExerciseSession
+from tracker.sessions.queries import RHYTHM, schedule_from
 
 from .adherence import Adherence, adherence
 from .trends import Trend, trend_of
 
 RANGES = {"4w": 28, "12w": 84, "all": None}
 MOST_YEARS = 10
+MONTHS = {"month": 1, "quarter": 3}
 
 
 @dataclass
 class Period:
-    """A day, a week or a month of the window: mean pains (0 to 10, None without a score), and
+    """A day, week, month or quarter of the window: mean pains (0 to 10, None without a score), and
     sessions done of due."""
 
     first: date
@@ -36,6 +39,12 @@ class Period:
     @property
     def has_something(self):
         return self.due or self.done or self.pain is not None
+
+    @property
+    def quarter(self):
+        """The name of the three months that this is, or is in."""
+        words = {"quarter": (self.first.month + 2) // 3, "year": self.first.year}
+        return _("Q%(quarter)s %(year)s") % words
 
     @property
     def pain(self):
@@ -101,31 +110,38 @@ def first_day(patient: User, window: str, today: date) -> date:
 def unit_for(days: int) -> str:
     if days <= 31:
         return "day"
-    return "week" if days <= 183 else "month"
+    if days <= 183:
+        return "week"
+    return "month" if days <= 3 * 366 else "quarter"
 
 
 def periods_between(first: date, last: date, unit: str):
-    """Yield the days, weeks (from the first day on) or calendar months of the window."""
+    """Yield the days, weeks (from the first day on), calendar months or quarters of the window."""
     day = first
     while day <= last:
-        if unit == "month":
-            following = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-        else:
-            following = day + timedelta(days=7 if unit == "week" else 1)
+        following = first_of_next(day, unit)
         yield Period(first=day, last=min(following - timedelta(days=1), last))
         day = following
+
+
+def first_of_next(day: date, unit: str) -> date:
+    if unit not in MONTHS:
+        return day + timedelta(days=7 if unit == "week" else 1)
+    month = 12 * day.year + day.month - 1
+    year, month = divmod(month - month % MONTHS[unit] + MONTHS[unit], 12)
+    return date(year, month + 1, 1)
 
 
 def schedules_of(patient: User, first: date, last: date) -> list[Schedule]:
     """Return the rhythms of every plan version that was in force in the window."""
     plans = Plan.objects.filter(patient=patient).running_between(first, last)
-    routines = Routine.objects.filter(plan__in=plans).select_related("plan")
-    return [routine.schedule for routine in routines.order_by("plan_id")]
+    routines = Routine.objects.filter(plan__in=plans).order_by("plan_id")
+    return [schedule_from(*row) for row in routines.values_list(*RHYTHM)]
 
 
 def at_of(field: str, unit: str):
     """Return the column that groups rows: the day itself, or its month as "2026-11"."""
-    if unit != "month":
+    if unit not in MONTHS:
         return F(field)
     return Substr(Cast(field, CharField(max_length=10)), 1, 7)
 
@@ -148,12 +164,11 @@ def done_rows(patient: User, first: date, last: date, unit: str) -> tuple[dict, 
 
 def places_of(periods: list[Period], unit: str) -> dict:
     """Return the period of each day, or of each month as "2026-11"."""
-    if unit == "month":
-        return {f"{period.first:%Y-%m}": period for period in periods}
+    parts = "month" if unit in MONTHS else "day"
     return {
-        period.first + timedelta(days=n): period
+        part.first if parts == "day" else f"{part.first:%Y-%m}": period
         for period in periods
-        for n in range((period.last - period.first).days + 1)
+        for part in periods_between(period.first, period.last, parts)
     }
 
 
@@ -192,8 +207,9 @@ def adherence_of_many(days: dict[int, date], length: int) -> dict[int, Adherence
     earliest = min(days.values()) - timedelta(days=length)
     schedules, done = defaultdict(list), defaultdict(dict)
     plans = Plan.objects.filter(patient__in=days).running_between(earliest, max(days.values()))
-    for routine in Routine.objects.filter(plan__in=plans).select_related("plan"):
-        schedules[routine.plan.patient_id].append(routine.schedule)
+    routines = Routine.objects.filter(plan__in=plans).order_by()
+    for patient, *rhythm in routines.values_list("plan__patient", *RHYTHM):
+        schedules[patient].append(schedule_from(*rhythm))
     sessions = ExerciseSession.objects.filter(patient__in=days, slot__isnull=False)
     rows = sessions.done_between(earliest, max(days.values())).values_list("patient", "done_on")
     for patient, day, count in rows.annotate(count=Count("pk")).order_by():

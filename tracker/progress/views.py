@@ -35,6 +35,7 @@ def chart_of(progress):
     periods = progress.periods
     return {
         "unit": progress.unit,
+        "names": [period.quarter if progress.unit == "quarter" else "" for period in periods],
         "days": [period.first.isoformat() for period in periods],
         "before": [rounded(period.before) for period in periods],
         "after": [rounded(period.after) for period in periods],

@@ -13,6 +13,7 @@ from tracker.plans.schedule import due_on
 
 from .forms import LIMITS, SessionEditor
 from .models import ExerciseLog, ExerciseSession, SessionCorrection
+from .queries import is_in_force
 from .tickets import Ticket
 
 MOMENTS = (PainScore.Moment.BEFORE, PainScore.Moment.AFTER)
@@ -67,8 +68,10 @@ def open_slot(patient: User, routine: Routine, day: date) -> int | None:
 
     The version of the plan that is in force decides: the page may show the one before it.
     """
-    versions = Routine.objects.to_do_by(patient, day).filter(lineage=routine.lineage)
-    in_force = versions.select_related("plan").first()
+    in_force = routine
+    if routine.plan.published_at is None or not is_in_force(routine.schedule, day):
+        versions = Routine.objects.to_do_by(patient, day).filter(lineage=routine.lineage)
+        in_force = versions.select_related("plan").first()
     if in_force is None:
         return None
     answered = ExerciseSession.objects.filter(
@@ -79,7 +82,7 @@ def open_slot(patient: User, routine: Routine, day: date) -> int | None:
 
 
 def log_of(form, *, session: ExerciseSession, prescription: Prescription) -> ExerciseLog:
-    log = form.save(commit=False)
+    log = form.filled()
     log.session, log.prescription = session, prescription
     log.exercise_name = prescription.exercise.name
     for name in DOSE_FIELDS:
@@ -95,7 +98,7 @@ def correct_session(
     before = snapshot(session.pk)
     editor.feeling.save()
     for form in editor.exercises:
-        form.save()
+        form.filled().save()
     standing = {s.moment: s for s in session.pain_scores.standing()}
     for moment in MOMENTS:
         value = editor.feeling.cleaned_data[f"pain_{moment}"]

@@ -16,36 +16,26 @@ WORDS = {
 }
 
 
-class ExerciseLogForm(forms.ModelForm):
-    """One exercise: a tick when it was done, a reason when it was not."""
+class ExerciseLogForm(forms.Form):
+    """One exercise: a tick when it was done, a reason when it was not.
+
+    A plain form: a page has many of these, and a ModelForm costs four times as much.
+    """
 
     done = forms.BooleanField(label=_("I did this"), required=False)
+    reason = forms.ChoiceField(
+        label=_("If you left it out, why?"),
+        choices=[("", _("Choose a reason")), *ExerciseLog.Reason.choices],
+        required=False,
+    )
 
-    class Meta:
-        model = ExerciseLog
-        fields = ["reason", *LIMITS]
-        labels = {"reason": _("If you left it out, why?"), **WORDS}
-
-    def __init__(self, *args, prescribed, **kwargs):
+    def __init__(self, *args, prescribed, log=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.prescribed = prescribed
-        self.fields["reason"].choices = [("", _("Choose a reason")), *ExerciseLog.Reason.choices]
+        self.prescribed, self.log = prescribed, log or ExerciseLog()
+        self.initial |= said_in(self.log)
         for name, asked in asked_of(prescribed).items():
-            if asked is None:
-                del self.fields[name]
-                continue
-            if self.instance.outcome == ExerciseLog.Outcome.SKIPPED:
-                self.initial[name] = asked  # for a tick that was forgotten
-            top = LIMITS[name]
-            message = _("Type a number from 1 to %(top)s.") % {"top": top}
-            self.fields[name] = forms.IntegerField(
-                label=WORDS[name],
-                min_value=1,
-                max_value=top,
-                initial=asked,
-                required=False,
-                error_messages=dict.fromkeys(("min_value", "max_value", "invalid"), message),
-            )
+            if asked is not None:
+                self.fields[name] = number_field(name, asked)
 
     def clean(self):
         cleaned = super().clean()
@@ -56,8 +46,16 @@ class ExerciseLogForm(forms.ModelForm):
             cleaned["reason"] = ""
         else:
             cleaned.update({name: None for name in LIMITS if name in self.fields})
-        self.instance.outcome = ExerciseLog.Outcome.DONE if done else ExerciseLog.Outcome.SKIPPED
         return cleaned
+
+    def filled(self):
+        """Return the log with what was said put into it."""
+        outcomes = ExerciseLog.Outcome
+        self.log.outcome = outcomes.DONE if self.cleaned_data["done"] else outcomes.SKIPPED
+        for name in ("reason", *LIMITS):
+            if name in self.cleaned_data:
+                setattr(self.log, name, self.cleaned_data[name])
+        return self.log
 
     def actual_fields(self):
         """The fields for what was really done."""
@@ -65,6 +63,26 @@ class ExerciseLogForm(forms.ModelForm):
 
     def has_wrong_numbers(self):
         return any(field.errors for field in self.actual_fields())
+
+
+def said_in(log):
+    """Return what a log says; of a skipped one no numbers, for a tick that was forgotten."""
+    if log.outcome == ExerciseLog.Outcome.DONE:
+        return {"done": True, **{name: getattr(log, name) for name in LIMITS}}
+    return {"reason": log.reason}
+
+
+def number_field(name, asked):
+    """Make the field for one number of what was really done."""
+    message = _("Type a number from 1 to %(top)s.") % {"top": LIMITS[name]}
+    return forms.IntegerField(
+        label=WORDS[name],
+        min_value=1,
+        max_value=LIMITS[name],
+        initial=asked,
+        required=False,
+        error_messages=dict.fromkeys(("min_value", "max_value", "invalid"), message),
+    )
 
 
 def asked_of(dose):
@@ -112,8 +130,7 @@ class SessionEditor:
                 data,
                 prefix=f"exercise-{p.pk}",
                 prescribed=p,
-                instance=logs.get(p.pk),
-                initial={"done": p.pk in logs and logs[p.pk].outcome == "done"},
+                log=logs.get(p.pk),
             )
             for p in prescribed
         ]

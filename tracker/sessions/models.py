@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from exercises.dose import Dose
+from tracker.measures.models import PainScore
 from tracker.people.access import own_or_caseload
 from tracker.people.models import User
 from tracker.plans.models import Prescription, Routine
@@ -20,6 +21,16 @@ class ExerciseSessionQuerySet(models.QuerySet):
     def editable_by(self, user):
         """Only the patient who did it may correct it."""
         return self.filter(patient=user)
+
+    def with_pains(self):
+        """Add the standing pain scores, `pain_before` and `pain_after`."""
+        scores = PainScore.objects.standing().filter(session=models.OuterRef("pk"))
+        return self.annotate(
+            **{
+                f"pain_{moment}": models.Subquery(scores.filter(moment=moment).values("value")[:1])
+                for moment in (PainScore.Moment.BEFORE, PainScore.Moment.AFTER)
+            }
+        )
 
     def done_between(self, first, last):
         return self.filter(done_on__gte=first, done_on__lte=last)

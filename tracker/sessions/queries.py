@@ -1,12 +1,14 @@
 """What one person has to do today, joined for the page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
+from uuid import UUID
 
-from django.db.models import Prefetch
-
+from exercises.dosing import DOSE_FIELDS, dose_words, minutes_estimate
+from exercises.models import figure_url
 from tracker.plans.models import Plan, Prescription, Routine
-from tracker.plans.schedule import due_on, next_due, week_of
+from tracker.plans.schedule import Schedule, due_on, next_due, week_of
 
 from .models import ExerciseSession
 
@@ -27,13 +29,43 @@ class DayState:
 
 
 @dataclass(frozen=True)
+class DueExercise:
+    """One exercise of a routine, as it was prescribed."""
+
+    slug: str
+    name: str
+    poses: list
+    parts: tuple
+
+    @property
+    def dose(self):
+        return dose_words(**dict(zip(DOSE_FIELDS, self.parts, strict=True)))
+
+    @property
+    def minutes(self):
+        return minutes_estimate(**dict(zip(DOSE_FIELDS, self.parts, strict=True)))
+
+    @property
+    def figure(self):
+        """The address of its picture."""
+        return figure_url(self.slug, self.poses, "hold")
+
+
+@dataclass(frozen=True)
 class DueRoutine:
     """A routine with what of it is due and done today."""
 
-    routine: Routine
-    prescriptions: list
-    due: int
-    done: int
+    pk: int
+    lineage: UUID
+    name: str
+    is_own: bool
+    author: str
+    schedule: Schedule
+    note: str
+    exercises: list[DueExercise]
+    due: int = 0
+    done: int = 0
+    kept: int | None = None  # the session of today that was kept last
 
     @property
     def left(self):
@@ -42,12 +74,12 @@ class DueRoutine:
     @property
     def minutes(self):
         """About how long it takes."""
-        return sum(prescription.minutes_estimate for prescription in self.prescriptions)
+        return sum(exercise.minutes for exercise in self.exercises)
 
     @property
     def next_time(self):
         """The time of the next session that is not done yet, "HH:MM" or None."""
-        return self.routine.schedule.times[self.done] if self.left else None
+        return self.schedule.times[self.done] if self.left else None
 
 
 @dataclass(frozen=True)
@@ -83,41 +115,67 @@ class Today:
 
 
 def today_of(patient, day: date) -> Today:
-    """Return the patient's day, in three queries however much history there is."""
+    """Return the patient's day, in two queries however much history there is."""
     week = week_of(day)
-    prescriptions = Prescription.objects.select_related("exercise")
-    routines = list(
-        Routine.objects.filter(plan__in=Plan.objects.filter(patient=patient).not_over(week[0]))
-        .select_related("plan__author")
-        .prefetch_related(Prefetch("prescriptions", prescriptions))
-    )
     sessions = list(
         ExerciseSession.objects.filter(patient=patient)
         .done_between(week[0], week[6])
-        .values_list("done_on", "routine__lineage", "slot")
+        .order_by("finished_at", "pk")
+        .values_list("done_on", "routine__lineage", "slot", "pk")
     )
-    return assemble(routines, sessions, day, week)
+    return assemble(routines_of(patient, week[0]), sessions, day, week)
+
+
+# Plain values: whole rows of five tables would take twice as long to read.
+RHYTHM = ("weekdays", "times", "plan__starts_on", "plan__ends_on", "plan__ended_on")
+ROUTINE = ("pk", "lineage", "name", "plan__is_own", "plan__author__name", *RHYTHM, "plan__note")
+EXERCISE = ("exercise__slug", "exercise__name", "exercise__poses", *DOSE_FIELDS)
+
+
+def routines_of(patient, first: date) -> list[DueRoutine]:
+    """Return the routines that ask for sessions on this day or later, none of them empty."""
+    plans = Plan.objects.filter(patient=patient).not_over(first)
+    rows = (
+        Prescription.objects.filter(routine__plan__in=plans)
+        .order_by("routine__order", "routine_id", "order", "pk")
+        .values_list(*(f"routine__{name}" for name in ROUTINE), *EXERCISE)
+    )
+    n = len(ROUTINE)
+    return [
+        DueRoutine(
+            *values[:5],
+            schedule=schedule_from(*values[5:-1]),
+            note=values[-1],
+            exercises=[DueExercise(*row[n : n + 3], parts=row[n + 3 :]) for row in members],
+        )
+        for values, members in groupby(rows, key=lambda row: row[:n])
+    ]
+
+
+def schedule_from(weekdays, times, starts_on, ends_on, ended_on) -> Schedule:
+    """Return the rhythm of a routine whose `RHYTHM` was read as plain values."""
+    plan = Plan(starts_on=starts_on, ends_on=ends_on, ended_on=ended_on)
+    return Routine(plan=plan, weekdays=weekdays, times=times).schedule
 
 
 def assemble(routines, sessions, day, week) -> Today:
     """Put together what this week's versions of the plans ask for and what was done of it."""
     schedules = [routine.schedule for routine in routines]
-    in_force = [(r, s) for r, s in zip(routines, schedules, strict=True) if is_in_force(s, day)]
+    in_force = [routine for routine in routines if is_in_force(routine.schedule, day)]
     coming = [s.first_on for s in schedules if s.first_on > day and is_in_force(s, s.first_on)]
     return Today(
-        routines=[
-            DueRoutine(
-                routine=routine,
-                prescriptions=list(routine.prescriptions.all()),
-                due=due_on(schedule, day),
-                done=min(answered(sessions, day, routine.lineage), due_on(schedule, day)),
-            )
-            for routine, schedule in in_force
-        ],
+        routines=[on_day(routine, sessions, day) for routine in in_force],
         week=[state_of(d, schedules, sessions, is_today=d == day) for d in week],
         next_on=next_due(schedules, day),
         starts_on=None if in_force else min(coming, default=None),
     )
+
+
+def on_day(routine, sessions, day) -> DueRoutine:
+    due = due_on(routine.schedule, day)
+    done = min(answered(sessions, day, routine.lineage), due)
+    kept = [s[3] for s in sessions if s[:2] == (day, routine.lineage)]
+    return replace(routine, due=due, done=done, kept=kept[-1] if kept else None)
 
 
 def is_in_force(schedule, day) -> bool:
@@ -131,7 +189,7 @@ def answered(sessions, day, lineage) -> int:
 
 
 def state_of(day, schedules, sessions, *, is_today) -> DayState:
-    slots = [slot for done_on, _lineage, slot in sessions if done_on == day]
+    slots = [slot for done_on, _lineage, slot, _pk in sessions if done_on == day]
     done = sum(slot is not None for slot in slots)
     due = max(sum(due_on(schedule, day) for schedule in schedules), done)
     return DayState(day, due, done, len(slots) - done, is_today)

@@ -6,6 +6,7 @@ app_name = "sessions"
 urlpatterns = [
     path("today/", views.today, name="today"),
     path("sessions/routines/<int:pk>/", doing_views.perform, name="perform"),
+    path("sessions/", views.history, name="history"),
     path("sessions/<int:pk>/", views.summary, name="summary"),
     path("sessions/<int:pk>/correct/", views.correct, name="correct"),
 ]

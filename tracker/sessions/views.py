@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tracker.people.access import keep_trail, patient_required
-from tracker.screening.answers import check_of
-from tracker.screening.gate import standing_of
+from tracker.screening.gate import standing_in
 
 from .actions import correct_session
 from .forms import SessionEditor
 from .models import ExerciseSession
 from .queries import today_of
 
+LISTED = 60
 logger = logging.getLogger("backcare.sessions")
 
 
@@ -25,15 +25,24 @@ logger = logging.getLogger("backcare.sessions")
 @patient_required
 def today(request):
     """Show what is due and done, and one main button."""
-    if check_of(request).is_emergency:  # tapped, and neither confirmed nor taken back
-        return redirect("screening:stop")
+    standing = standing_in(request)
+    if standing.reason == "unconfirmed":
+        return redirect(standing.url)
     now = timezone.now()
     day = request.user.day_of(now)
-    standing = standing_of(request.user, now)
     context = {"standing": standing, "day": day, "hour": timezone.localtime(now).hour}
     if standing.is_open:
         context["today"] = today_of(request.user, day)
     return render(request, "tracker/sessions/today.html", context)
+
+
+@require_GET
+@patient_required
+def history(request):
+    """List one's own last sessions; each can be read and corrected."""
+    own = ExerciseSession.objects.editable_by(request.user).select_related("routine")
+    sessions = own.with_pains().order_by("-done_on", "-finished_at")[:LISTED]
+    return render(request, "tracker/sessions/history.html", {"sessions": sessions})
 
 
 @require_GET

@@ -4,6 +4,7 @@ const css = (name) => getComputedStyle(document.documentElement).getPropertyValu
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 function labels(data) {
+  if (data.unit === "quarter") return data.names;
   const shape = data.unit === "month" ? { month: "short", year: "numeric" } : { month: "short", day: "numeric" };
   const format = new Intl.DateTimeFormat(document.documentElement.lang, { ...shape, timeZone: "UTC" });
   return data.days.map((day) => format.format(new Date(`${day}T00:00:00Z`)));
@@ -14,7 +15,7 @@ function axis({ ticks, ...extra }) {
 }
 
 // A line joins neighbors; over a longer time without a score it has a gap, as nothing is known.
-const joined = { day: 7, week: 2, month: 2 };
+const joined = { day: 7, week: 2, month: 2, quarter: 1 };
 
 function apart(values, { p0DataIndex: from, p1DataIndex: to }) {
   while (from > 0 && values[from] === null) from -= 1;

@@ -1,0 +1,37 @@
+"""What a card of the library shows, as plain values; equal cards look the same."""
+
+import hashlib
+import json
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from .dosing import DOSE_FIELDS, dose_words
+
+
+class Card(NamedTuple):
+    """One exercise in a list; `poses` is JSON, `parts` are the values of DOSE_FIELDS."""
+
+    slug: str
+    name: str
+    category: str
+    status: str
+    poses: str
+    parts: tuple
+
+    @property
+    def dose(self):
+        return dose_words(**dict(zip(DOSE_FIELDS, self.parts, strict=True)))
+
+    @property
+    def figure_hold_url(self):
+        return figure_url(self.slug, json.loads(self.poses), "hold")
+
+
+def figure_url(slug: str, poses: list, pose: str) -> str:
+    """Return the address of a figure.
+
+    It changes with the poses, so that a browser fetches a changed figure at once.
+    """
+    version = hashlib.sha256(json.dumps(poses).encode()).hexdigest()[:10]
+    return f"{reverse('exercises:figure', args=[slug, pose])}?v={version}"

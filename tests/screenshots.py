@@ -35,6 +35,7 @@ PAGES = [
     ("patient", DANA, "first patient"),
     ("admin", ADMIN, "/admin/exercises/exercise/"),
 ]
+LOOKS = [("phone", "light"), ("phone", "dark"), ("desk", "light")]
 
 
 def free_port():
@@ -107,12 +108,11 @@ def main(folder):
         try:
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-                for size in ("phone", "desk"):
-                    for scheme in ("light", "dark"):
-                        shoot(browser, f"http://127.0.0.1:{port}", folder, size, scheme)
+                for size, scheme in LOOKS:
+                    shoot(browser, f"http://127.0.0.1:{port}", folder, size, scheme)
         finally:
             server.terminate()
-    print(f"{len(PAGES) * 4} pictures in {folder}")
+    print(f"{len(PAGES) * len(LOOKS)} pictures in {folder}")
 
 
 if __name__ == "__main__":

@@ -401,3 +401,12 @@ class TestWhyOneIsAsked:
             clock.shift(28 * 24 * 60 * 60)
             page = as_user(patient).get("/screening/").content.decode()
         assert "Your last check was on March 2, 2026. It holds for 28 days" in page
+
+
+def test_each_answer_behind_a_stop_can_be_changed_where_it_is_shown(visitor):
+    """Two answers may be an emergency only together, and the first of them be the mistake."""
+    give(visitor, sudden_severe_pain="not_sure", age_band="70_plus")
+    page = visitor.get(reverse("screening:stop")).content.decode()
+
+    assert url_of("sudden_severe_pain") in page
+    assert url_of("age_band") in page

@@ -51,7 +51,7 @@ def half_a_year(diary, stage):
         70,
         ("Morning", EVERY_DAY, "08:00", STRONGER),
         ("Evening", MON_WED_FRI, "18:30", WALK),
-        note="The flare-up aside you are doing well: harder in the morning, and walks.",
+        note="Apart from the flare-up you are doing well. Now a bit harder, and walks.",
     )
     diary.live(first=181, pain=pain, adherence=adherence)
 

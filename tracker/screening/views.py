@@ -92,12 +92,12 @@ def stop(request):
         return redirect("screening:start")
 
     reasons = [r for r in check.outcome().reasons if r.tier == Tier.EMERGENCY]
-    keys = {key for reason in reasons for key, _value in reason.answers}
+    given = dict(pair for reason in reasons for pair in reason.answers)
+    asked = [q for q in questionnaire.current().questions if q.key in given]
     context = {
-        "says": dict.fromkeys(say for reason in reasons for say in reason.says),
+        "answered": [(question, question.answer(given[question.key])) for question in asked],
         "numbers": numbers_for(request),
         "countries": country_choices(),
-        "last_key": next(key for key in reversed(check.answers) if key in keys),
     }
     return render(request, "tracker/screening/stop.html", context)
 

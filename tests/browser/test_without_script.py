@@ -88,8 +88,8 @@ def test_the_first_tab_leads_past_the_navigation(library, new_page):
     expect(page.locator("main")).to_be_focused()
 
 
-def test_a_log_is_never_doubled_by_a_double_click_or_the_back_button(library, new_page):
-    """Pain tapped twice quickly is one score; going back and saving again is one session."""
+def test_a_log_is_never_doubled_by_a_double_click(library, new_page):
+    """Pain tapped twice quickly is one score, and a session saved is one session."""
     house = House()
     page = new_page(house.patient)
     scores = PainScore.objects.count()

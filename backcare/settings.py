@@ -24,7 +24,6 @@ DEBUG = is_on("DEBUG")
 DEMO = is_on("DEMO")
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
 ALLOWED_HOSTS = words("ALLOWED_HOSTS")
-INTERNAL_IPS = []
 
 if DEBUG:
     SECRET_KEY = SECRET_KEY or "for-development-on-this-computer-only"

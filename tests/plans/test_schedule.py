@@ -11,7 +11,9 @@ from tracker.plans.schedule import (
     Schedule,
     due_between,
     due_on,
+    last_day,
     next_due,
+    schedule_of,
     total_due,
     week_of,
 )
@@ -111,3 +113,24 @@ def test_a_week_is_seven_days_from_monday_on_and_holds_its_day(day):
 
     assert [d.weekday() for d in week] == list(range(7))
     assert day in week
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "ended_on", "expected"),
+    [
+        pytest.param(None, None, None, id="open"),
+        pytest.param(SUNDAY, None, SUNDAY, id="to-its-last-day"),
+        pytest.param(
+            None, SUNDAY, SUNDAY - timedelta(days=1), id="to-the-day-before-its-successor"
+        ),
+        pytest.param(MONDAY, SUNDAY, MONDAY, id="the-earlier-of-both"),
+    ],
+)
+def test_a_version_stands_until_it_ends_or_is_replaced(ends_on, ended_on, expected):
+    assert last_day(ends_on, ended_on) == expected
+
+
+def test_a_stored_rhythm_is_read_as_weekdays_and_times():
+    schedule = schedule_of("024", "08:00,18:00", MONDAY, None, None)
+
+    assert schedule == Schedule(frozenset({0, 2, 4}), ("08:00", "18:00"), MONDAY)

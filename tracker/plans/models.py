@@ -1,7 +1,6 @@
 """What was prescribed, by whom, and for which days."""
 
 import uuid
-from datetime import timedelta
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -13,8 +12,10 @@ from exercises.models import Exercise
 from tracker.people.access import own_or_caseload
 from tracker.people.models import User
 
-from .schedule import Schedule
+from .schedule import last_day, schedule_of
 
+# What of a routine `schedule_of` reads, for pages that need no more of it.
+RHYTHM = ("weekdays", "times", "plan__starts_on", "plan__ends_on", "plan__ended_on")
 TIME = r"([01]\d|2[0-3]):[0-5]\d"
 
 
@@ -99,8 +100,7 @@ class Plan(models.Model):
     @property
     def last_on(self):
         """The last day on which this version asks for sessions, None while it is open."""
-        replaced = self.ended_on and self.ended_on - timedelta(days=1)
-        return min((day for day in (self.ends_on, replaced) if day), default=None)
+        return last_day(self.ends_on, self.ended_on)
 
     def publish(self, *, replaces, at, on):
         """Let the patient have this version, the next after another, from its first day on."""
@@ -160,12 +160,8 @@ class Routine(models.Model):
     @property
     def schedule(self):
         """The rhythm of this routine while its version of the plan is in force."""
-        return Schedule(
-            weekdays=frozenset(map(int, self.weekdays)),
-            times=tuple(self.times.split(",")),
-            first_on=self.plan.starts_on,
-            last_on=self.plan.last_on,
-        )
+        plan = self.plan
+        return schedule_of(self.weekdays, self.times, plan.starts_on, plan.ends_on, plan.ended_on)
 
 
 class PrescriptionQuerySet(models.QuerySet):

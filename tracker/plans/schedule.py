@@ -21,6 +21,24 @@ class Schedule:
     last_on: date | None = None
 
 
+def last_day(ends_on: date | None, ended_on: date | None) -> date | None:
+    """Return the last day of a plan that was to end on `ends_on` and was replaced on `ended_on`."""
+    replaced = ended_on and ended_on - timedelta(days=1)
+    return min((day for day in (ends_on, replaced) if day), default=None)
+
+
+def schedule_of(
+    weekdays: str, times: str, starts_on: date, ends_on: date | None, ended_on: date | None
+) -> Schedule:
+    """Return the rhythm of a routine as it is stored: "024" and "08:00,18:00" of a plan's days."""
+    return Schedule(
+        weekdays=frozenset(map(int, weekdays)),
+        times=tuple(times.split(",")),
+        first_on=starts_on,
+        last_on=last_day(ends_on, ended_on),
+    )
+
+
 def due_on(schedule: Schedule, day: date) -> int:
     """Return how many sessions the schedule asks for on this day."""
     is_over = schedule.last_on is not None and day > schedule.last_on

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from tracker.measures.models import PainScore
 from tracker.people.models import User
-from tracker.plans.models import Plan, Routine
-from tracker.plans.schedule import Schedule, total_due
+from tracker.plans.models import RHYTHM, Plan, Routine
+from tracker.plans.schedule import Schedule, schedule_of, total_due
 from tracker.sessions.models import ExerciseSession
-from tracker.sessions.queries import RHYTHM, schedule_from
 
 from .adherence import Adherence, adherence
 from .trends import Trend, trend_of
@@ -136,7 +135,7 @@ def schedules_of(patient: User, first: date, last: date) -> list[Schedule]:
     """Return the rhythms of every plan version that was in force in the window."""
     plans = Plan.objects.filter(patient=patient).running_between(first, last)
     routines = Routine.objects.filter(plan__in=plans).order_by("plan_id")
-    return [schedule_from(*row) for row in routines.values_list(*RHYTHM)]
+    return [schedule_of(*row) for row in routines.values_list(*RHYTHM)]
 
 
 def at_of(field: str, unit: str):
@@ -209,7 +208,7 @@ def adherence_of_many(days: dict[int, date], length: int) -> dict[int, Adherence
     plans = Plan.objects.filter(patient__in=days).running_between(earliest, max(days.values()))
     routines = Routine.objects.filter(plan__in=plans).order_by()
     for patient, *rhythm in routines.values_list("plan__patient", *RHYTHM):
-        schedules[patient].append(schedule_from(*rhythm))
+        schedules[patient].append(schedule_of(*rhythm))
     sessions = ExerciseSession.objects.filter(patient__in=days, slot__isnull=False)
     rows = sessions.done_between(earliest, max(days.values())).values_list("patient", "done_on")
     for patient, day, count in rows.annotate(count=Count("pk")).order_by():

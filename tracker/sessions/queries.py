@@ -7,8 +7,8 @@ from uuid import UUID
 
 from exercises.dosing import DOSE_FIELDS, dose_words, minutes_estimate
 from exercises.models import figure_url
-from tracker.plans.models import Plan, Prescription, Routine
-from tracker.plans.schedule import Schedule, due_on, next_due, week_of
+from tracker.plans.models import RHYTHM, Plan, Prescription
+from tracker.plans.schedule import Schedule, due_on, next_due, schedule_of, week_of
 
 from .models import ExerciseSession
 
@@ -127,7 +127,6 @@ def today_of(patient, day: date) -> Today:
 
 
 # Plain values: whole rows of five tables would take twice as long to read.
-RHYTHM = ("weekdays", "times", "plan__starts_on", "plan__ends_on", "plan__ended_on")
 ROUTINE = ("pk", "lineage", "name", "plan__is_own", "plan__author__name", *RHYTHM, "plan__note")
 EXERCISE = ("exercise__slug", "exercise__name", "exercise__poses", *DOSE_FIELDS)
 
@@ -144,18 +143,12 @@ def routines_of(patient, first: date) -> list[DueRoutine]:
     return [
         DueRoutine(
             *values[:5],
-            schedule=schedule_from(*values[5:-1]),
+            schedule=schedule_of(*values[5:-1]),
             note=values[-1],
             exercises=[DueExercise(*row[n : n + 3], parts=row[n + 3 :]) for row in members],
         )
         for values, members in groupby(rows, key=lambda row: row[:n])
     ]
-
-
-def schedule_from(weekdays, times, starts_on, ends_on, ended_on) -> Schedule:
-    """Return the rhythm of a routine whose `RHYTHM` was read as plain values."""
-    plan = Plan(starts_on=starts_on, ends_on=ends_on, ended_on=ended_on)
-    return Routine(plan=plan, weekdays=weekdays, times=times).schedule
 
 
 def assemble(routines, sessions, day, week) -> Today:

@@ -112,6 +112,19 @@ class ScreeningFactory(factory.django.DjangoModelFactory):
     screened_on = factory.LazyAttribute(lambda row: row.patient.day_of(row.screened_at))
 
 
+class QuickCheckFactory(ScreeningFactory):
+    """A quick check of now, with none of the signs, that no session has used yet."""
+
+    kind = "quick"
+    answers = factory.LazyFunction(lambda: quick_answers())
+
+
+def quick_answers(**changed):
+    """None of the signs of the quick check, pain 3 of 10, with these answers changed."""
+    keys = [question.key for question in questionnaire.current().quick.questions]
+    return dict.fromkeys(keys, "no") | {"qc_pain_now": "3", "qc_settled": "yes"} | changed
+
+
 def reasons_for(answers):
     """What the rules say of an unfinished set that is an emergency already."""
     current = questionnaire.current()

@@ -13,13 +13,13 @@ ROOMS = {
     "people": set(),
     "screening": {"people"},
     "plans": {"people", "screening"},
-    "measures": {"people", "plans"},
+    "measures": {"people", "screening", "plans"},
     "sessions": {"people", "screening", "plans", "measures"},
     "progress": {"people", "screening", "plans", "measures", "sessions"},
     "care": {"people", "screening", "plans", "measures", "sessions", "progress"},
 }
 USES_THE_LIBRARY = {"plans", "sessions", "progress", "care"}
-RULES = {"rules", "schedule", "scoring", "adherence", "trends", "alerts"}
+RULES = {"rules", "standing", "schedule", "scoring", "adherence", "trends", "alerts"}
 FLOORS = ["rules", "models", "queries", "actions", "forms", "views", "urls"]
 FRONT_DOORS = {"models", "urls", "admin", "apps"}
 

@@ -3,7 +3,7 @@
 from .measures.models import PainScore
 from .people.models import Agreement, AuditEvent, CareRelationship, Invitation, User
 from .plans.models import Plan, Prescription, Routine
-from .screening.models import Clearance, Screening
+from .screening.models import Clearance, RescreenRequest, Screening
 from .sessions.models import ExerciseLog, ExerciseSession, SessionCorrection
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "PainScore",
     "Plan",
     "Prescription",
+    "RescreenRequest",
     "Routine",
     "Screening",
     "SessionCorrection",

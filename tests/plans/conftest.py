@@ -46,7 +46,7 @@ def now_pregnant(monkeypatch):
         condition = ConditionFactory(key="pregnant", name="Pregnancy")
         for exercise in exercises:
             Caution.objects.create(exercise=exercise, condition=condition, note="Sit instead.")
-        monkeypatch.setattr(gate, "conditions_of", lambda answers: frozenset({"pregnant"}))
+        monkeypatch.setattr(gate, "conditions_of", lambda *_: frozenset({"pregnant"}))
 
     return raised_for
 

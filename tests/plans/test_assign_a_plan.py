@@ -78,7 +78,7 @@ def test_shows_the_cautions_that_the_patients_answers_raise(as_user, for_patient
             condition=ConditionFactory(key=name, name=name.replace("_", " ").title()),
             note="Choose a lying one.",
         )
-    monkeypatch.setattr(gate, "conditions_of", lambda answers: frozenset({"knee_problem"}))
+    monkeypatch.setattr(gate, "conditions_of", lambda *_: frozenset({"knee_problem"}))
     choose = reverse("plans:choose", args=[for_patient.routines.get().pk])
 
     page = as_user(for_patient.author).get(choose).content.decode()

@@ -126,7 +126,7 @@ def test_what_the_answers_speak_against_is_not_in_the_list_and_the_page_says_so(
         condition=ConditionFactory(key="knee_problem", name="A knee problem"),
         note="Do another one.",
     )
-    monkeypatch.setattr(gate, "conditions_of", lambda answers: frozenset({"knee_problem"}))
+    monkeypatch.setattr(gate, "conditions_of", lambda *_: frozenset({"knee_problem"}))
     client = as_user(routine.plan.patient)
 
     page = client.get(url).content.decode()

@@ -33,7 +33,7 @@ def knee_problem(monkeypatch, basics):
     knee = ConditionFactory(key="knee_problem", name="A knee problem")
     for exercise in (basics[1], basics[3]):
         Caution.objects.create(exercise=exercise, condition=knee, note="Do another one.")
-    monkeypatch.setattr(gate, "conditions_of", lambda answers: frozenset({"knee_problem"}))
+    monkeypatch.setattr(gate, "conditions_of", lambda *_: frozenset({"knee_problem"}))
     return knee
 
 

@@ -15,11 +15,17 @@ from tracker.models import Clearance, Screening
 from tracker.screening import gate, questionnaire
 from tracker.screening.actions import clear_screening
 from tracker.screening.gate import gate_required, standing_of
-from tracker.screening.rules import LOCKING, Past, standing
+from tracker.screening.rules import LOCKING
+from tracker.screening.standing import Past, standing
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
-CURRENT = {"now": NOW, "version": 1, "sha256": "a"}
+CURRENT = {
+    "now": NOW,
+    "version": 1,
+    "sha256": "a",
+    "limits": questionnaire.current().limits,
+}
 
 
 def past(tier, *, days_ago=0, pk=1, **kwargs):
@@ -114,7 +120,7 @@ def test_the_most_serious_open_stop_decides(screenings, decides):
     "screenings",
     [
         pytest.param([past("clear")], id="clear-now"),
-        pytest.param([past("clear", days_ago=27.99)], id="clear-just-within-28-days"),
+        pytest.param([past("clear", days_ago=13.99)], id="clear-just-within-14-days"),
         pytest.param([past("caution", is_acknowledged=True)], id="caution-acknowledged"),
         pytest.param([past("clear", days_ago=-1 / 1000)], id="a-clock-a-minute-ahead"),
         pytest.param([past("clear", days_ago=60), past("clear")], id="an-old-one-before"),

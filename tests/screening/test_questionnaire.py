@@ -1,15 +1,16 @@
 """The questionnaire's file: complete, in plain words, and refused when anything is not right."""
 
 import copy
+import hashlib
 import json
 
 import pytest
 from django.conf import settings
 
 from tracker.people.countries import COUNTRIES
-from tracker.screening import checks, questionnaire, rules
+from tracker.screening import checks, questionnaire
 
-FILE = json.loads((questionnaire.FOLDER / "1.json").read_text())
+FILE = json.loads((questionnaire.FOLDER / "2.json").read_text())
 
 
 def damaged(damage):
@@ -18,15 +19,13 @@ def damaged(damage):
     return data
 
 
-def test_holds_everything_of_version_one():
+def test_holds_everything_that_the_clinical_facts_name():
     current = questionnaire.current()
 
-    assert (current.version, len(current.questions), len(current.rules)) == (1, 37, 23)
-    assert [len(current.quick_check), len(current.rescreen), len(current.emergency_numbers)] == [
-        7,
-        8,
-        112,
-    ]
+    assert (current.version, len(current.questions), len(current.rules)) == (2, 37, 23)
+    assert len(current.quick.questions) == 7
+    assert len(current.rescreen) == 8
+    assert len(current.emergency_numbers) == 112
     assert len(current.sha256) == 64
     assert "awaits sign-off" in current.provenance
 
@@ -47,14 +46,11 @@ def test_is_in_american_words():
     assert not [word for word in ("programme", "per cent", "colour", "favour") if word in words]
 
 
-def test_raises_only_conditions_for_answers_that_exist():
-    for key, value in rules._CONDITIONS:
-        assert questionnaire.current().question(key).answer(value)
-
-
 def test_raises_only_conditions_that_the_library_knows():
     library = (settings.BASE_DIR / "exercises" / "data" / "library.json").read_text()
-    raised = {condition for conditions in rules._CONDITIONS.values() for condition in conditions}
+    answers = [a for question in questionnaire.current().questions for a in question.answers]
+    raised = {condition for answer in answers for condition in answer.conditions}
+    assert len(raised) == 11
     assert not [condition for condition in raised if f'"{condition}"' not in library]
 
 
@@ -121,6 +117,49 @@ def test_raises_only_conditions_that_the_library_knows():
             "names missing questions mood",
             id="quick-check",
         ),
+        pytest.param(
+            lambda d: d["quick_check"][0].update(sources=[]), "no source", id="quick-source"
+        ),
+        pytest.param(
+            lambda d: d["quick_check"][0]["answers"][1].pop("say"), "nothing to say", id="quick-say"
+        ),
+        pytest.param(
+            lambda d: d["quick_check"].append(d["quick_check"][0]), "is there twice", id="quick-two"
+        ),
+        pytest.param(
+            lambda d: d["session_log"][0]["answers"][6].update(rescreen="mood"),
+            "unknown re-screen rule 'mood'",
+            id="rescreen-by-an-answer",
+        ),
+        pytest.param(lambda d: d["rescreen"].pop(), "lack clinician_request", id="rescreen-gone"),
+        pytest.param(
+            lambda d: d["rescreen"].append(d["rescreen"][0]), "is there twice", id="rescreen-twice"
+        ),
+        pytest.param(
+            lambda d: d["rescreen"][0].update(key="mood"), "BackCare knows", id="rescreen-unknown"
+        ),
+        pytest.param(lambda d: d["rescreen"][0].update(why=""), "say why", id="rescreen-why"),
+        pytest.param(
+            lambda d: d["rescreen"][0].update(sources=[]), "no source", id="rescreen-source"
+        ),
+        pytest.param(
+            lambda d: d["rescreen"][0]["numbers"].update(days=1),
+            "unknown keys days",
+            id="rescreen-number",
+        ),
+        pytest.param(
+            lambda d: d["rescreen"][1]["numbers"].update(days=0), "above zero", id="zero-days"
+        ),
+        pytest.param(
+            lambda d: d["rescreen"][1]["numbers"].update(days=True), "above zero", id="true-days"
+        ),
+        pytest.param(
+            lambda d: d["rescreen"][1]["numbers"].update(days="28"), "above zero", id="words"
+        ),
+        pytest.param(
+            lambda d: d["quick_check_rules"].update(valid_days=1), "unknown keys", id="quick-rules"
+        ),
+        pytest.param(lambda d: d.update(version="two"), "above zero", id="version-in-words"),
     ],
 )
 def test_a_damaged_file_is_refused_with_what_is_wrong(damage, message):
@@ -128,28 +167,88 @@ def test_a_damaged_file_is_refused_with_what_is_wrong(damage, message):
         questionnaire.parse(damaged(damage))
 
 
+FIRST = (questionnaire.FOLDER / "1.json").read_text()
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Publish these files instead, with their hashes in the ledger."""
+    monkeypatch.setattr(questionnaire, "FOLDER", tmp_path)
+
+    def publish(**files):
+        hashes = {}
+        for version, content in files.items():
+            (tmp_path / f"{version[1:]}.json").write_text(content)
+            hashes[version[1:]] = hashlib.sha256(content.encode()).hexdigest()
+        (tmp_path / "published.json").write_text(json.dumps(hashes))
+        return tmp_path
+
+    return publish
+
+
+def errors():
+    return [(error.id, error.msg) for error in checks.questionnaires_are_valid(None)]
+
+
 @pytest.mark.parametrize(
-    ("name", "content", "message"),
+    ("files", "message"),
     [
-        pytest.param("1.json", "{", "1.json: Expecting", id="not-json"),
-        pytest.param("1.json", "[]", "1.json: the file lacks", id="wrong-shape"),
-        pytest.param("1.json", '{"a": 1, "a": 2}', "key a is there twice", id="key-twice"),
-        pytest.param("2.json", json.dumps(FILE), "not named after its version", id="misnamed"),
-        pytest.param("1.json", "7", "wrong shape", id="a-number"),
+        pytest.param({"v2": "{"}, "2.json: Expecting", id="not-json"),
+        pytest.param({"v2": "[]"}, "2.json: the file lacks", id="wrong-shape"),
+        pytest.param({"v2": '{"a": 1, "a": 2}'}, "key a is there twice", id="key-twice"),
+        pytest.param({"v3": json.dumps(FILE)}, "not named after its version", id="misnamed"),
+        pytest.param({"v2": "7"}, "wrong shape", id="a-number"),
+        pytest.param({"v1": "7", "v2": json.dumps(FILE)}, "1.json: wrong shape", id="an-old-one"),
     ],
 )
-def test_the_site_does_not_start_with_such_a_file(tmp_path, monkeypatch, name, content, message):
-    (tmp_path / name).write_text(content)
-    monkeypatch.setattr(questionnaire, "FOLDER", tmp_path)
-
-    (error,) = checks.questionnaires_are_valid(None)
-    assert message in error.msg
-
-
-def test_the_site_does_not_start_without_a_questionnaire(tmp_path, monkeypatch):
-    monkeypatch.setattr(questionnaire, "FOLDER", tmp_path)
-    assert [error.id for error in checks.questionnaires_are_valid(None)] == ["screening.E002"]
+def test_the_site_does_not_start_with_such_a_file(folder, files, message):
+    folder(**files)
+    ((number, said),) = errors()
+    assert number == "screening.E001"
+    assert message in said
 
 
-def test_the_published_file_passes_the_check():
+def test_the_site_does_not_start_without_a_questionnaire(folder):
+    folder()
+    assert [number for number, _said in errors()] == ["screening.E002"]
+
+
+def test_the_site_does_not_start_without_the_ledger(folder):
+    (folder(v2=json.dumps(FILE)) / "published.json").unlink()
+    assert [number for number, _said in errors()] == ["screening.E001"]
+
+
+@pytest.mark.parametrize("ledger", ["[]", "{", '{"two": "x"}', '{"1": "x", "1": "y"}'])
+def test_the_site_does_not_start_with_a_damaged_ledger(folder, ledger):
+    (folder(v2=json.dumps(FILE)) / "published.json").write_text(ledger)
+    assert [number for number, _said in errors()] == ["screening.E001"]
+
+
+@pytest.mark.parametrize("version", ["1", "2"])
+def test_a_published_version_is_never_changed(folder, version):
+    place = folder(v1=FIRST, v2=json.dumps(FILE)) / f"{version}.json"
+    place.write_text(place.read_text().replace("Draft:", "Final:", 1))
+
+    ((number, said),) = errors()
+    assert number == "screening.E003"
+    assert said.startswith(f"Screening questionnaire {version}.json is not as it was published")
+
+
+def test_a_published_version_never_goes_away(folder):
+    (folder(v1=FIRST, v2=json.dumps(FILE)) / "1.json").unlink()
+    assert [number for number, _said in errors()] == ["screening.E001"]
+
+
+def test_a_file_beside_the_published_ones_is_refused(folder):
+    (folder(v2=json.dumps(FILE)) / "3.json").write_text("{}")
+    assert [number for number, _said in errors()] == ["screening.E004"]
+
+
+def test_the_first_version_is_what_it_was():
+    assert questionnaire.ledger()[1] == (
+        "2b2cc1c3a8d3243d26c84806a6b0ecbf7af6e9411a288b699472b4b45674d63e"
+    )
+
+
+def test_the_published_files_pass_the_check():
     assert checks.questionnaires_are_valid(None) == []

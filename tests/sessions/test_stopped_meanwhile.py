@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.factories import ScreeningFactory
+from tests.factories import QuickCheckFactory, ScreeningFactory
 from tests.sessions.conftest import answers_for, ticket_in
 from tracker.models import ExerciseSession
 
@@ -87,6 +88,7 @@ def test_a_check_that_expired_meanwhile_keeps_the_session_too(
 ):
     screening.screened_at -= timedelta(days=27, hours=23)
     screening.save()
+    QuickCheckFactory(patient=patient, used_at=timezone.now() - timedelta(days=1))
     ticket = ticket_in(visitor.get(url))
     clock.shift(timedelta(hours=2))
 

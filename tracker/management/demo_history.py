@@ -12,7 +12,7 @@ from tracker.plans.models import Prescription, Routine
 from tracker.plans.schedule import due_on
 from tracker.screening import questionnaire
 from tracker.screening.actions import record
-from tracker.screening.rules import VALIDITY
+from tracker.screening.models import Screening
 from tracker.sessions.forms import asked_of
 from tracker.sessions.models import ExerciseLog, ExerciseSession
 
@@ -28,6 +28,7 @@ class Diary:
         self.patient, self.today = patient, patient.day_of(now)
         self.chance = random.Random(patient.email)  # noqa: S311 - a story, not a secret
         self.screenings, self.sessions, self.logs, self.scores = [], [], [], []
+        self.quick_checks = []
 
     def at(self, days_ago, clock="07:30"):
         """Return that time of the day, so many days ago, where the patient lives."""
@@ -73,6 +74,7 @@ class Diary:
         )
         for ago in range(first, last - 1, -1):
             self.pass_day(ago, routines, pain(ago), adherence(ago))
+        Screening.objects.bulk_create(self.quick_checks)
         ExerciseSession.objects.bulk_create(self.sessions)
         ExerciseLog.objects.bulk_create(self.logs)
         PainScore.objects.bulk_create(self.scores)
@@ -94,7 +96,27 @@ class Diary:
     def is_let_in(self, at):
         """Whether the latest safety check of that moment had passed and was still valid."""
         past = [screening for screening in self.screenings if screening.screened_at <= at]
-        return bool(past) and past[-1].is_passing and at - past[-1].screened_at < VALIDITY
+        validity = questionnaire.current().limits.validity
+        return bool(past) and past[-1].is_passing and at - past[-1].screened_at < validity
+
+    def check_quickly(self, at, pain, used_at):
+        """Answer the quick check before a session: none of these, and how strong the pain is."""
+        current = questionnaire.current()
+        answers = {question.key: "no" for question in current.quick.questions}
+        check = Screening(
+            patient=self.patient,
+            kind=Screening.Kind.QUICK,
+            version=current.version,
+            sha256=current.sha256,
+            answers=answers | {"qc_pain_now": str(pain), "qc_settled": "yes"},
+            tier=Screening.Tier.CLEAR,
+            reasons=[],
+            screened_at=at,
+            screened_on=self.patient.day_of(at),
+            used_at=used_at,
+        )
+        self.quick_checks.append(check)
+        return check
 
     def exercise(self, routine, start, pain, slot):
         prescriptions = list(routine.prescriptions.all())
@@ -104,13 +126,16 @@ class Diary:
         note = ""
         if self.chance.random() < 0.06:
             note = self.chance.choice(NOTES_HARD if before >= pain + 1 else NOTES_EASY)
+        finished_at = start + timedelta(minutes=minutes * self.chance.uniform(0.9, 1.4))
         session = ExerciseSession(
             patient=self.patient,
             routine=routine,
             screening=[s for s in self.screenings if s.screened_at <= start][-1],
+            quick_check=self.check_quickly(start - timedelta(minutes=1), before, finished_at),
+            new_symptoms="none",
             key=UUID(int=self.chance.getrandbits(128), version=4),
             started_at=start,
-            finished_at=start + timedelta(minutes=minutes * self.chance.uniform(0.9, 1.4)),
+            finished_at=finished_at,
             done_on=self.patient.day_of(start),
             slot=slot,
             exertion=None if self.chance.random() < 0.1 else self.about(2.5 + pain / 4, 0.8),

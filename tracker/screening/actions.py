@@ -5,8 +5,11 @@ import uuid
 from django.db import transaction
 
 from . import questionnaire
-from .models import Clearance, Screening
-from .rules import outcome_of
+from .models import Clearance, RescreenRequest, Screening
+from .news import tell_therapists
+from .rules import LOCKING, Tier, outcome_of, rescreens_of
+
+Kind = Screening.Kind
 
 
 @transaction.atomic
@@ -16,16 +19,66 @@ def record(*, patient, answers, at, check_id=None, version=None, partial=False) 
     Raises InvalidAnswers when they cannot be judged. Different answers of one check are two
     rows, so that of two tabs the one with the warning sign is never lost.
     """
-    current = questionnaire.current()
-    version = current.version if version is None else version
-    outcome = outcome_of(current, answers, version=version, partial=partial)
-    key = uuid.uuid5(check_id or uuid.uuid4(), f"{patient.pk} {sorted(answers.items())}")
-    screening, _is_new = Screening.objects.get_or_create(
-        key=key,
+    asked = questionnaire.current()
+    screening, _is_new = _keep(Kind.FULL, asked, patient, answers, at, check_id, version, partial)
+    return screening
+
+
+@transaction.atomic
+def record_quick_check(*, patient, answers, at, check_id=None, version=None) -> Screening:
+    """Judge and keep a quick check; ask for a full screening where its answers call for one.
+
+    Raises InvalidAnswers when they cannot be judged.
+    """
+    asked = questionnaire.current().quick
+    check, is_new = _keep(Kind.QUICK, asked, patient, answers, at, check_id, version)
+    if is_new:
+        _ask_again_after(check, asked, at)
+        _ask_again_after_repeats(check, at)
+    return check
+
+
+@transaction.atomic
+def record_log(*, patient, answers, at, session_key, version=None) -> Screening | None:
+    """Judge what was said after a session, whenever it arrives; None when nothing was new.
+
+    It stops from the moment it arrives (`at`), also when it is told late. Raises InvalidAnswers
+    when it cannot be judged.
+    """
+    asked = questionnaire.current().log
+    version = asked.version if version is None else version
+    if outcome_of(asked, answers, version=version).tier == Tier.CLEAR:
+        return None
+    said, is_new = _keep(Kind.SESSION_LOG, asked, patient, answers, at, session_key, version)
+    if is_new:
+        _ask_again_after(said, asked, at)
+    return said
+
+
+def ask_again(*, patient, because, at, by=None, note="") -> RescreenRequest:
+    """Ask for a full screening; one that is asked for already by nobody else is enough."""
+    screened = Screening.objects.filter(patient=patient, kind=Kind.FULL).values("screened_at")
+    latest = screened.order_by("-screened_at").first()
+    asked = RescreenRequest.objects.filter(patient=patient, because=because, asked_by=by)
+    if latest:
+        asked = asked.filter(asked_at__gte=latest["screened_at"])
+    return asked.first() or RescreenRequest.objects.create(
+        patient=patient, because=because, asked_by=by, note=note, asked_at=at
+    )
+
+
+def _keep(kind, asked, patient, answers, at, check_id, version, partial=False):
+    """Keep one set of answers once; return it and whether it is new."""
+    version = asked.version if version is None else version
+    outcome = outcome_of(asked, answers, version=version, partial=partial)
+    name = f"{kind.value} {patient.pk} {sorted(answers.items())}"
+    screening, is_new = Screening.objects.get_or_create(
+        key=uuid.uuid5(check_id or uuid.uuid4(), name),
         defaults={
             "patient": patient,
+            "kind": kind,
             "version": version,
-            "sha256": current.sha256,
+            "sha256": questionnaire.current().sha256,
             "answers": dict(answers),
             "tier": outcome.tier.stored,
             "reasons": [reason.stored() for reason in outcome.reasons],
@@ -33,7 +86,32 @@ def record(*, patient, answers, at, check_id=None, version=None, partial=False) 
             "screened_on": patient.day_of(at),
         },
     )
-    return screening
+    if is_new and screening.tier in LOCKING:
+        tell_therapists(screening)
+    return screening, is_new
+
+
+def _ask_again_after(check, asked, at):
+    for because in rescreens_of(asked, check.answers):
+        ask_again(patient=check.patient, because=because, at=at)
+
+
+def _ask_again_after_repeats(check, at):
+    """Ask for a full screening when the same careful answer came before every recent session."""
+    needed = questionnaire.current().limits.repeats
+    used = Screening.objects.filter(patient=check.patient, kind=Kind.QUICK, used_at__isnull=False)
+    recent = [check, *used.exclude(pk=check.pk).order_by("-screened_at", "-pk")[: needed - 1]]
+    careful = [
+        {
+            (question, value)
+            for reason in one.reasons
+            if reason["tier"] == Tier.CAUTION.stored
+            for question, value in reason["answers"]
+        }
+        for one in recent
+    ]
+    if len(recent) == needed and set.intersection(*careful):
+        ask_again(patient=check.patient, because="quick_check_positive", at=at)
 
 
 @transaction.atomic

@@ -11,7 +11,8 @@ from django.utils import timezone
 from . import questionnaire
 from .answers import check_of, has_unclaimed_emergency
 from .models import Screening
-from .rules import LOCKING, conditions_of, standing
+from .rules import LOCKING, conditions_of
+from .standing import fresh_quick_check, standing
 
 logger = logging.getLogger("backcare.screening")
 
@@ -25,6 +26,10 @@ class Standing:
     tier: str | None = None
     screening: Screening | None = None
     conditions: frozenset[str] = frozenset()
+    # The quick check that the next session may start with, if one was just done.
+    quick_check: Screening | None = None
+    # Why a new screening is asked for, in words for the person.
+    because: str = ""
 
     @property
     def is_locked(self):
@@ -47,22 +52,42 @@ class Standing:
 def standing_of(patient, at) -> Standing:
     """Return whether this person may exercise at this moment; any doubt closes the gate."""
     try:
-        rows = {row.pk: row for row in Screening.objects.deciding_for(patient)}
-        current = questionnaire.current()
-        reason, past = standing(
-            [row.as_past() for row in rows.values()],
-            now=at,
-            version=current.version,
-            sha256=current.sha256,
-        )
-        if past is None:
-            return Standing(False, reason)
-        screening = rows[past.pk]
-        conditions = conditions_of(screening.answers)
-        return Standing(reason == "", reason, screening.tier, screening, conditions)
+        return _read(patient, at)
     except Exception:
         logger.exception("The gate stays closed: the standing could not be read.")
         return Standing(False, "unreadable")
+
+
+def _read(patient, at) -> Standing:
+    """Ask the database once, and the rules about what it says."""
+    rows = {row.pk: row for row in Screening.objects.deciding_for(patient)}
+    past = [row.as_past() for row in rows.values()]
+    current = questionnaire.current()
+    now = {
+        "now": at,
+        "version": current.version,
+        "sha256": current.sha256,
+        "limits": current.limits,
+    }
+    since = next(iter(rows.values()), None)
+    reason, decides = standing(
+        past,
+        asked_at=since and since.asked_at,
+        last_session_at=since and since.last_session_at,
+        **now,
+    )
+    if decides is None:
+        return Standing(False, reason)
+    screening, quick = rows[decides.pk], fresh_quick_check(past, **now)
+    return Standing(
+        is_open=reason == "",
+        reason=reason,
+        tier=screening.tier,
+        screening=screening,
+        conditions=conditions_of(current, screening.answers),
+        quick_check=rows[quick.pk] if quick else None,
+        because=current.rescreen.get(screening.asked_for, "") if reason == "asked-again" else "",
+    )
 
 
 def standing_in(request) -> Standing:

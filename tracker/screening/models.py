@@ -4,12 +4,13 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, Min, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, Max, Min, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
 from tracker.people.access import own_or_caseload
 
-from .rules import LOCKING, PASSING, Past, severity_of
+from .rules import LOCKING, PASSING, severity_of
+from .standing import FULL, QUICK, Past
 
 
 def severity_in(field):
@@ -45,14 +46,30 @@ class ScreeningQuerySet(models.QuerySet):
         return stops.order_by("-severity", "-screened_at", "-pk")
 
     def deciding_for(self, patient):
-        """The latest, and those that stopped them: all that the gate has to know."""
+        """All that the gate has to know, in one query, newest first.
+
+        The latest full screening, the latest quick check, and those that stopped the person;
+        with each comes what was asked and done since.
+        """
         own = self.filter(patient=patient).order_by("-screened_at", "-pk")
-        decides = Q(pk=Subquery(own.values("pk")[:1])) | ~Q(tier__in=PASSING)
-        return own.filter(decides).annotate(cleared_at=Min("clearances__given_at"))
+        latest = [Subquery(own.filter(kind=kind).values("pk")[:1]) for kind in (FULL, QUICK)]
+        asked = RescreenRequest.objects.filter(patient=patient).order_by("-asked_at", "-pk")
+        sessions = self.filter(patient=patient).order_by().values("patient")
+        return own.filter(Q(pk__in=latest) | ~Q(tier__in=PASSING)).annotate(
+            cleared_at=Min("clearances__given_at"),
+            asked_at=Subquery(asked.values("asked_at")[:1]),
+            asked_for=Subquery(asked.values("because")[:1]),
+            last_session_at=Subquery(sessions.values_list(Max("used_at"))),
+        )
 
 
 class Screening(models.Model):
     """One filled-in safety questionnaire, kept as it was answered."""
+
+    class Kind(models.TextChoices):
+        FULL = FULL, _("Safety check")
+        QUICK = QUICK, _("Quick check before a session")
+        SESSION_LOG = "session-log", _("Said after a session")
 
     class Tier(models.TextChoices):
         CLEAR = "clear", _("No warning signs found")
@@ -66,6 +83,7 @@ class Screening(models.Model):
     )
     # Made where the questions were answered, so that the same answers sent twice are one row.
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.FULL)
     version = models.PositiveSmallIntegerField()
     sha256 = models.CharField(max_length=64)
     answers = models.JSONField()
@@ -74,6 +92,8 @@ class Screening(models.Model):
     screened_at = models.DateTimeField()
     screened_on = models.DateField()
     acknowledged_at = models.DateTimeField(null=True, blank=True)
+    # When the session was kept that this quick check let in.
+    used_at = models.DateTimeField(null=True, blank=True)
 
     objects = ScreeningQuerySet.as_manager()
 
@@ -86,6 +106,10 @@ class Screening(models.Model):
                     tier__in=["clear", "caution", "clinician-first", "urgent", "emergency"]
                 ),
                 name="screening_has_a_known_tier",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["full", "quick", "session-log"]),
+                name="screening_has_a_known_kind",
             ),
         ]
 
@@ -101,8 +125,10 @@ class Screening(models.Model):
             at=self.screened_at,
             version=self.version,
             sha256=self.sha256,
+            kind=self.kind,
             is_acknowledged=self.acknowledged_at is not None,
             cleared_at=self.cleared_at,
+            used_at=self.used_at,
         )
 
     def acknowledge(self, *, at):
@@ -110,6 +136,10 @@ class Screening(models.Model):
         if self.acknowledged_at is None:
             self.acknowledged_at = at
             self.save(update_fields=["acknowledged_at"])
+
+    def note_session(self, *, at):
+        """Keep when a session was done after this quick check; the first one counts."""
+        Screening.objects.filter(pk=self.pk, used_at__isnull=True).update(used_at=at)
 
 
 class ClearanceQuerySet(models.QuerySet):
@@ -151,4 +181,38 @@ class Clearance(models.Model):
                 condition=Q(kind__in=["therapist", "own-statement"]),
                 name="clearance_has_a_known_kind",
             ),
+        ]
+
+
+class RescreenRequestQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(own_or_caseload(user))
+
+    def editable_by(self, user):
+        """Nobody: a request is answered by a new screening, never changed."""
+        return self.none()
+
+
+class RescreenRequest(models.Model):
+    """A full screening was asked for again, by a rule of the questionnaire or by a therapist."""
+
+    patient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="rescreen_requests"
+    )
+    # The key of the re-screen rule in the questionnaire, which says why in words.
+    because = models.CharField(max_length=40)
+    # The therapist who asks; nobody when a rule does.
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    note = models.TextField(max_length=500, blank=True)
+    asked_at = models.DateTimeField()
+
+    objects = RescreenRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        indexes = [models.Index(fields=["patient", "-asked_at"], name="rescreen_latest_first")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(because=""), name="rescreen_says_why"),
         ]

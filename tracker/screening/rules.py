@@ -1,16 +1,11 @@
-"""What the answers mean, and whether the gate is open: values in, answer out.
+"""What the answers mean: values in, answer out.
 
 Everything here is a draft that needs a clinician's sign-off, like the questionnaire it reads.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
 from enum import IntEnum
-
-VALIDITY = timedelta(days=28)
-# Two servers' clocks may differ a little; a check from further in the future is not believed.
-CLOCK_DRIFT = timedelta(minutes=5)
 
 
 class InvalidAnswers(ValueError):
@@ -47,6 +42,9 @@ class Answer:
     tier: Tier | None
     say: str = ""
     advice: str = ""
+    # The re-screen rule that this answer sets off; the conditions that it raises.
+    rescreen: str = ""
+    conditions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -58,6 +56,11 @@ class Question:
     group: str = ""
     condition: str = ""
     sources: tuple[str, ...] = ()
+
+    @property
+    def is_about_safety(self) -> bool:
+        """Return whether any answer raises a tier; the others only feed the advice on dose."""
+        return any(answer.tier for answer in self.answers)
 
     def answer(self, value: object) -> Answer:
         for answer in self.answers:
@@ -221,79 +224,22 @@ def _rule_reasons(questionnaire, given):
             )
 
 
-_CONDITIONS = {
-    ("osteoporosis_known", "yes"): {"osteoporosis", "osteoporosis_vertebral_fracture"},
-    ("osteoporosis_known", "yes_checked"): {"osteoporosis", "osteoporosis_vertebral_fracture"},
-    ("steroids_long", "yes"): {"osteoporosis"},
-    ("pregnant", "pregnant"): {"pregnancy", "pregnancy_after_first_trimester"},
-    ("walking_leg_pain", "sit_or_lean"): {"spinal_stenosis"},
-    ("walking_leg_pain", "stand_still"): {"peripheral_arterial_disease"},
-    ("recent_surgery", "yes"): {"recent_spinal_surgery", "recent_abdominal_surgery_or_hernia"},
-    ("recent_surgery", "yes_cleared"): {
-        "recent_spinal_surgery",
-        "recent_abdominal_surgery_or_hernia",
-    },
-    ("heart_lung", "yes"): {"heart_or_lung_symptoms", "hypertension_uncontrolled"},
-    ("heart_lung", "not_sure"): {"heart_or_lung_symptoms", "hypertension_uncontrolled"},
-    ("leg_weakness", "mild_checked"): {"balance_or_falls"},
-}
-
-
-def conditions_of(answers: Mapping[str, str]) -> frozenset[str]:
+def conditions_of(questionnaire: Questionnaire, answers: Mapping[str, str]) -> frozenset[str]:
     """Return the conditions (keys of the library's cautions) that these answers raise.
 
     A design default that needs a clinician's sign-off. A birth in the last 12 weeks raises
     nothing here: a caesarean is asked about as an operation.
     """
-    raised = (_CONDITIONS.get((key, value), ()) for key, value in answers.items())
-    return frozenset(condition for conditions in raised for condition in conditions)
+    return frozenset(
+        condition
+        for question in questionnaire.questions
+        for answer in question.answers
+        if answers.get(question.key) == answer.value
+        for condition in answer.conditions
+    )
 
 
-@dataclass(frozen=True)
-class Past:
-    """What the gate needs to know of one earlier screening."""
-
-    pk: int
-    tier: str
-    at: datetime
-    version: int
-    sha256: str
-    is_acknowledged: bool = False
-    cleared_at: datetime | None = None
-
-    @property
-    def is_passing(self) -> bool:
-        return self.tier in PASSING
-
-    def is_covered_by(self, other: "Past") -> bool:
-        """Return whether the clearance of that stop, if it has one, is about this one too."""
-        is_as_serious = severity_of(other.tier) >= severity_of(self.tier)
-        return other.cleared_at is not None and other.at >= self.at and is_as_serious
-
-
-def standing(
-    past: Iterable[Past], *, now: datetime, version: int, sha256: str
-) -> tuple[str, Past | None]:
-    """Return why the gate is closed ("" when it is open), and the screening that decides it.
-
-    A screening that stopped someone locks until a clinician's clearance, whatever they answer
-    later; after the last clearance that was needed a new screening has to pass.
-    """
-    in_order = sorted(past, key=lambda one: (one.at, not one.is_passing, one.pk))
-    if not in_order:
-        return "first-use", None
-    latest = in_order[-1]
-    stops = [one for one in in_order if not one.is_passing]
-    cleared = {stop: [by.cleared_at for by in stops if stop.is_covered_by(by)] for stop in stops}
-    if still_open := [stop for stop in stops if not cleared[stop]]:
-        lock = max(still_open, key=lambda one: (severity_of(one.tier), one.at, one.pk))
-        return ("stopped" if lock is latest else "uncleared"), lock
-    if stops and latest.at <= max(stops[-1].at, *(min(given) for given in cleared.values())):
-        return "check-again", stops[-1]
-    if latest.version != version or latest.sha256 != sha256:
-        return "old-version", latest
-    if not -CLOCK_DRIFT <= now - latest.at < VALIDITY:
-        return "expired", latest
-    if latest.tier != Tier.CLEAR.stored and not latest.is_acknowledged:
-        return "unacknowledged", latest
-    return "", latest
+def rescreens_of(questionnaire: Questionnaire, answers: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the re-screen rules (keys of the file) that these answers set off."""
+    given = [question.answer(answers[question.key]) for question in questionnaire.questions]
+    return tuple(dict.fromkeys(answer.rescreen for answer in given if answer.rescreen))

@@ -48,6 +48,10 @@ class ExerciseSession(models.Model):
     # The screening that let the patient in, and whether a stop came before the log did.
     screening = models.ForeignKey(Screening, on_delete=models.PROTECT, related_name="+")
     is_after_stop = models.BooleanField(default=False)
+    # The quick check it began with; None for one that was only logged.
+    quick_check = models.ForeignKey(
+        Screening, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     # Made before the session starts: the same session sent twice is one session.
     key = models.UUIDField(editable=False)
     status = models.CharField(max_length=10, choices=Status, default=Status.COMPLETED)
@@ -60,6 +64,8 @@ class ExerciseSession(models.Model):
         _("effort"), null=True, blank=True, validators=[MaxValueValidator(10)]
     )
     note = models.TextField(_("note"), max_length=1000, blank=True)
+    # Which answer of the questionnaire's session log was given; "" where it was not asked yet.
+    new_symptoms = models.CharField(max_length=20, blank=True)
 
     objects = ExerciseSessionQuerySet.as_manager()
 

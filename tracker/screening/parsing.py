@@ -1,0 +1,257 @@
+"""A questionnaire's file, row by row: refused, with what is wrong and where, if it is not right."""
+
+import json
+from contextlib import contextmanager
+from datetime import timedelta
+
+from .rules import Answer, Question, Rule, Term, Tier
+from .standing import Limits
+
+FILE_KEYS = {
+    "version", "provenance", "tiers", "groups", "questions", "combination_rules", "quick_check",
+    "quick_check_rules", "session_log", "rescreen", "emergency_numbers", "emergency_fallback",
+    "urgent_advice_numbers",
+}  # fmt: skip
+TIER_KEYS = {"key", "rank", "label", "exercise", "page", "clear_by", "text"}
+QUESTION_KEYS = {
+    "key", "text", "help", "condition", "tier", "seed_line", "answers", "group", "sources",
+}  # fmt: skip
+SMALL_KEYS = {"key", "text", "help", "condition", "answers", "related_questions", "sources"}
+ANSWER_KEYS = {"value", "label", "tier"}
+ANSWER_EXTRAS = {"say", "advice", "rescreen", "conditions"}
+RULE_KEYS = {"key", "all", "any", "min_any", "tier", "condition", "message", "sources"}
+RESCREEN_KEYS = {"key", "when", "why", "numbers", "sources"}
+RESCREEN_NUMBERS = {
+    "first_use": set(),
+    "every_28_days": {"days"},
+    "gap_14_days": {"days"},
+    "quick_check_positive": {"times"},
+    "pain_jump": {"points", "hours"},
+    "injury": set(),
+    "health_change": set(),
+    "clinician_request": set(),
+}
+
+
+@contextmanager
+def naming(name):
+    """Say which file it is whatever is wrong with it."""
+    try:
+        yield
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"{name}: wrong shape: {error!r}") from error
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from error
+
+
+def read(content: bytes):
+    return json.loads(content, object_pairs_hook=once)
+
+
+def whole(where, number):
+    is_whole = isinstance(number, int) and not isinstance(number, bool) and number > 0
+    require(is_whole, f"{where} has to be a whole number above zero")
+    return number
+
+
+def once(pairs):
+    """Read an object of the file; a key that is written twice would hide one of the two."""
+    unique("key", [key for key, _value in pairs])
+    return dict(pairs)
+
+
+def require(is_true, message):
+    if not is_true:
+        raise ValueError(message)
+
+
+def keys(where, row, needed, optional=frozenset()):
+    missing, unknown = needed - set(row), set(row) - needed - optional
+    require(not missing, f"{where} lacks {', '.join(sorted(missing))}")
+    require(not unknown, f"{where} has unknown keys {', '.join(sorted(unknown))}")
+
+
+def unique(what, keys):
+    twice = sorted({key for key in keys if keys.count(key) > 1})
+    require(not twice, f"{what} {', '.join(twice)} is there twice")
+
+
+def _tier(where, name):
+    require(name in Tier.__members__, f"{where} has an unknown tier {name!r}")
+    return Tier[name]
+
+
+def tiers(rows):
+    """Return (tier, label, text) for every tier there is."""
+    words = []
+    for row in rows:
+        keys(f"tier {row.get('key')}", row, TIER_KEYS)
+        tier = _tier("the list of tiers", row["key"])
+        require(tier == row["rank"], f"tier {tier.name} has another rank")
+        words.append((tier, row["label"], row["text"]))
+    require(sorted(t for t, _, _ in words) == sorted(Tier), "the list of tiers is not complete")
+    return words
+
+
+def _answer(where, row):
+    place = f"{where}, answer {row.get('value')},"
+    keys(place, row, ANSWER_KEYS, ANSWER_EXTRAS)
+    tier = None if row["tier"] is None else _tier(place, row["tier"])
+    require(tier != Tier.CLEAR, f"{place} cannot raise CLEAR")
+    return Answer(
+        row["value"],
+        row["label"],
+        tier,
+        say=row.get("say", ""),
+        advice=row.get("advice", ""),
+        rescreen=row.get("rescreen", ""),
+        conditions=frozenset(row.get("conditions", ())),
+    )
+
+
+def _answers(where, rows):
+    answers = [_answer(where, row) for row in rows]
+    unique(f"{where}: answer", [answer.value for answer in answers])
+    require(len(answers) >= 2, f"{where} needs two answers or more")
+    return tuple(answers)
+
+
+def questions(rows, groups):
+    """Return the questions in the order of their groups."""
+    found = [_question(row, groups) for row in rows]
+    unique("question", [question.key for question in found])
+    return tuple(sorted(found, key=lambda question: list(groups).index(question.group)))
+
+
+def _question(row, groups):
+    where = f"question {row.get('key')}"
+    keys(where, row, QUESTION_KEYS)
+    require(row["group"] in groups, f"{where} is in an unknown group {row['group']!r}")
+    require(row["sources"], f"{where} has no source")
+    return Question(
+        key=row["key"],
+        text=row["text"],
+        help=row["help"],
+        answers=_answers(where, row["answers"]),
+        group=row["group"],
+        condition=row["condition"],
+        sources=tuple(row["sources"]),
+    )
+
+
+def small_questions(rows, full, rescreen):
+    """Return the questions of the quick check or of a session's log."""
+    small = tuple(_small_question(row, full, rescreen) for row in rows)
+    unique("question", [question.key for question in small])
+    _every_reason_has_words(small, ())
+    return small
+
+
+def _small_question(row, full, rescreen):
+    where = f"question {row.get('key')}"
+    keys(where, row, SMALL_KEYS)
+    unknown = set(row["related_questions"]) - {question.key for question in full}
+    require(not unknown, f"{where} names missing questions {', '.join(sorted(unknown))}")
+    require(row["sources"], f"{where} has no source")
+    answers = _answers(where, row["answers"])
+    for answer in answers:
+        is_known = not answer.rescreen or answer.rescreen in rescreen
+        require(is_known, f"{where} has an unknown re-screen rule {answer.rescreen!r}")
+    return Question(
+        key=row["key"],
+        text=row["text"],
+        help=row["help"],
+        answers=answers,
+        condition=row["condition"],
+        sources=tuple(row["sources"]),
+    )
+
+
+def rescreen(rows):
+    """Return what a person is told by each rule that asks for a new screening."""
+    unique("re-screen rule", [row["key"] for row in rows])
+    for row in rows:
+        where = f"re-screen rule {row.get('key')}"
+        keys(where, row, RESCREEN_KEYS)
+        require(row["sources"], f"{where} has no source")
+        require(row["why"], f"{where} does not say why")
+        numbers = RESCREEN_NUMBERS.get(row["key"])
+        require(numbers is not None, f"{where} is not one that BackCare knows")
+        keys(f"{where}, numbers", row["numbers"], numbers)
+    missing = sorted(set(RESCREEN_NUMBERS) - {row["key"] for row in rows})
+    require(not missing, f"re-screen rules lack {', '.join(missing)}")
+    return {row["key"]: row["why"] for row in rows}
+
+
+def limits(rows, quick):
+    """Return the numbers of the gate; each has to be a whole number above zero."""
+    keys("quick_check_rules", quick, {"valid_hours", "strong_pain", "sources"})
+
+    def number(key, unit):
+        numbers = next(row["numbers"] for row in rows if row["key"] == key)
+        return whole(f"{key}, {unit},", numbers[unit])
+
+    return Limits(
+        validity=timedelta(days=number("every_28_days", "days")),
+        gap=timedelta(days=number("gap_14_days", "days")),
+        quick_validity=timedelta(hours=whole("valid_hours", quick["valid_hours"])),
+        strong_pain=whole("strong_pain", quick["strong_pain"]),
+        pain_jump=number("pain_jump", "points"),
+        pain_jump_for=timedelta(hours=number("pain_jump", "hours")),
+        repeats=number("quick_check_positive", "times"),
+    )
+
+
+def rules(rows, questions):
+    by_key = {question.key: question for question in questions}
+    found = tuple(_rule(row, by_key) for row in rows)
+    unique("rule", [rule.key for rule in found])
+    _every_reason_has_words(questions, found)
+    return found
+
+
+def _rule(row, questions):
+    where = f"rule {row.get('key')}"
+    keys(where, row, RULE_KEYS)
+    counts = [term for term in row["all"] if "count_tier" in term]
+    for count in counts:
+        keys(f"{where}, count", count, {"count_tier", "gte"})
+    require(len(counts) <= 1, f"{where} counts twice")
+    require(row["all"] or row["any"], f"{where} has no condition")
+    require(0 <= row["min_any"] <= len(row["any"]), f"{where} has a wrong min_any")
+    require(bool(row["any"]) == bool(row["min_any"]), f"{where} has a list without a minimum")
+    require(row["sources"], f"{where} has no source")
+    return Rule(
+        key=row["key"],
+        tier=_tier(where, row["tier"]),
+        message=row["message"],
+        condition=row["condition"],
+        sources=tuple(row["sources"]),
+        all=tuple(_term(where, term, questions) for term in row["all"] if term not in counts),
+        any=tuple(_term(where, term, questions) for term in row["any"]),
+        min_any=row["min_any"],
+        count_tier=_tier(where, counts[0]["count_tier"]) if counts else None,
+        count_at_least=counts[0]["gte"] if counts else 0,
+    )
+
+
+def _term(where, row, questions):
+    keys(f"{where}, condition", row, {"q", "in"})
+    require(row["q"] in questions, f"{where} names a missing question {row['q']!r}")
+    known = {answer.value for answer in questions[row["q"]].answers}
+    unknown = sorted(set(row["in"]) - known)
+    require(row["in"], f"{where} names no answer of {row['q']}")
+    require(not unknown, f"{where} names missing answers {', '.join(unknown)} of {row['q']}")
+    return Term(row["q"], frozenset(row["in"]))
+
+
+def _every_reason_has_words(questions, rules):
+    """Whatever can become a reason can be read aloud, and every caution comes with advice."""
+    in_rules = {(t.question, value) for r in rules for t in (*r.all, *r.any) for value in t.values}
+    for question in questions:
+        for answer in question.answers:
+            where = f"question {question.key}, answer {answer.value},"
+            is_reason = answer.tier is not None or (question.key, answer.value) in in_rules
+            require(answer.say or not is_reason, f"{where} has nothing to say")
+            needs_advice = answer.tier == Tier.CAUTION
+            require(answer.advice or not needs_advice, f"{where} has no advice")

@@ -160,6 +160,27 @@ def test_raises_only_conditions_that_the_library_knows():
             lambda d: d["quick_check_rules"].update(valid_days=1), "unknown keys", id="quick-rules"
         ),
         pytest.param(lambda d: d.update(version="two"), "above zero", id="version-in-words"),
+        pytest.param(
+            lambda d: d["questions"][0].update(text=7), "has to be words", id="text-is-a-number"
+        ),
+        pytest.param(
+            lambda d: d["questions"][0].update(help=None), "has to be words", id="help-is-null"
+        ),
+        pytest.param(
+            lambda d: d["questions"][0]["answers"][0].update(label=" "), "be words", id="no-label"
+        ),
+        pytest.param(
+            lambda d: d["questions"][0]["answers"][0].update(value=True), "be words", id="true"
+        ),
+        pytest.param(
+            lambda d: d["questions"][0].update(sources="seed"), "no source", id="source-is-no-list"
+        ),
+        pytest.param(
+            lambda d: d["combination_rules"][0].update(message=""), "be words", id="no-message"
+        ),
+        pytest.param(
+            lambda d: d["tiers"][0].update(text=["Stop"]), "has to be words", id="tier-text"
+        ),
     ],
 )
 def test_a_damaged_file_is_refused_with_what_is_wrong(damage, message):
@@ -198,6 +219,12 @@ def errors():
         pytest.param({"v2": '{"a": 1, "a": 2}'}, "key a is there twice", id="key-twice"),
         pytest.param({"v3": json.dumps(FILE)}, "not named after its version", id="misnamed"),
         pytest.param({"v2": "7"}, "wrong shape", id="a-number"),
+        pytest.param({"v2": "[" * 100_000}, "wrong shape", id="without-an-end"),
+        pytest.param(
+            {"v2": json.dumps(FILE).replace('"days": 28', '"days": 9999999999')},
+            "wrong shape",
+            id="more-days-than-there-are",
+        ),
         pytest.param({"v1": "7", "v2": json.dumps(FILE)}, "1.json: wrong shape", id="an-old-one"),
     ],
 )

@@ -38,7 +38,7 @@ def naming(name):
     """Say which file it is whatever is wrong with it."""
     try:
         yield
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError(f"{name}: wrong shape: {error!r}") from error
     except ValueError as error:
         raise ValueError(f"{name}: {error}") from error
@@ -52,6 +52,20 @@ def whole(where, number):
     is_whole = isinstance(number, int) and not isinstance(number, bool) and number > 0
     require(is_whole, f"{where} has to be a whole number above zero")
     return number
+
+
+def text(where, words):
+    require(isinstance(words, str) and words.strip(), f"{where} has to be words")
+    return words
+
+
+def optional_text(where, words):
+    return words if words == "" else text(where, words)
+
+
+def sources(where, names):
+    require(isinstance(names, list) and names, f"{where} has no source")
+    return tuple(text(f"{where}, source,", name) for name in names)
 
 
 def once(pairs):
@@ -88,7 +102,8 @@ def tiers(rows):
         keys(f"tier {row.get('key')}", row, TIER_KEYS)
         tier = _tier("the list of tiers", row["key"])
         require(tier == row["rank"], f"tier {tier.name} has another rank")
-        words.append((tier, row["label"], row["text"]))
+        where = f"tier {tier.name}"
+        words.append((tier, text(where, row["label"]), text(where, row["text"])))
     require(sorted(t for t, _, _ in words) == sorted(Tier), "the list of tiers is not complete")
     return words
 
@@ -99,13 +114,13 @@ def _answer(where, row):
     tier = None if row["tier"] is None else _tier(place, row["tier"])
     require(tier != Tier.CLEAR, f"{place} cannot raise CLEAR")
     return Answer(
-        row["value"],
-        row["label"],
+        text(place, row["value"]),
+        text(place, row["label"]),
         tier,
-        say=row.get("say", ""),
-        advice=row.get("advice", ""),
+        say=optional_text(place, row.get("say", "")),
+        advice=optional_text(place, row.get("advice", "")),
         rescreen=row.get("rescreen", ""),
-        conditions=frozenset(row.get("conditions", ())),
+        conditions=frozenset(text(place, key) for key in row.get("conditions", ())),
     )
 
 
@@ -127,15 +142,18 @@ def _question(row, groups):
     where = f"question {row.get('key')}"
     keys(where, row, QUESTION_KEYS)
     require(row["group"] in groups, f"{where} is in an unknown group {row['group']!r}")
-    require(row["sources"], f"{where} has no source")
+    return _worded(where, row, group=row["group"])
+
+
+def _worded(where, row, group=""):
     return Question(
-        key=row["key"],
-        text=row["text"],
-        help=row["help"],
+        key=text(where, row["key"]),
+        text=text(where, row["text"]),
+        help=optional_text(where, row["help"]),
         answers=_answers(where, row["answers"]),
-        group=row["group"],
-        condition=row["condition"],
-        sources=tuple(row["sources"]),
+        group=group,
+        condition=text(where, row["condition"]),
+        sources=sources(where, row["sources"]),
     )
 
 
@@ -152,19 +170,11 @@ def _small_question(row, full, rescreen):
     keys(where, row, SMALL_KEYS)
     unknown = set(row["related_questions"]) - {question.key for question in full}
     require(not unknown, f"{where} names missing questions {', '.join(sorted(unknown))}")
-    require(row["sources"], f"{where} has no source")
-    answers = _answers(where, row["answers"])
-    for answer in answers:
+    question = _worded(where, row)
+    for answer in question.answers:
         is_known = not answer.rescreen or answer.rescreen in rescreen
         require(is_known, f"{where} has an unknown re-screen rule {answer.rescreen!r}")
-    return Question(
-        key=row["key"],
-        text=row["text"],
-        help=row["help"],
-        answers=answers,
-        condition=row["condition"],
-        sources=tuple(row["sources"]),
-    )
+    return question
 
 
 def rescreen(rows):
@@ -173,8 +183,9 @@ def rescreen(rows):
     for row in rows:
         where = f"re-screen rule {row.get('key')}"
         keys(where, row, RESCREEN_KEYS)
-        require(row["sources"], f"{where} has no source")
+        sources(where, row["sources"])
         require(row["why"], f"{where} does not say why")
+        text(where, row["why"])
         numbers = RESCREEN_NUMBERS.get(row["key"])
         require(numbers is not None, f"{where} is not one that BackCare knows")
         keys(f"{where}, numbers", row["numbers"], numbers)
@@ -186,6 +197,7 @@ def rescreen(rows):
 def limits(rows, quick):
     """Return the numbers of the gate; each has to be a whole number above zero."""
     keys("quick_check_rules", quick, {"valid_hours", "strong_pain", "sources"})
+    sources("quick_check_rules", quick["sources"])
 
     def number(key, unit):
         numbers = next(row["numbers"] for row in rows if row["key"] == key)
@@ -220,13 +232,12 @@ def _rule(row, questions):
     require(row["all"] or row["any"], f"{where} has no condition")
     require(0 <= row["min_any"] <= len(row["any"]), f"{where} has a wrong min_any")
     require(bool(row["any"]) == bool(row["min_any"]), f"{where} has a list without a minimum")
-    require(row["sources"], f"{where} has no source")
     return Rule(
-        key=row["key"],
+        key=text(where, row["key"]),
         tier=_tier(where, row["tier"]),
-        message=row["message"],
-        condition=row["condition"],
-        sources=tuple(row["sources"]),
+        message=text(where, row["message"]),
+        condition=text(where, row["condition"]),
+        sources=sources(where, row["sources"]),
         all=tuple(_term(where, term, questions) for term in row["all"] if term not in counts),
         any=tuple(_term(where, term, questions) for term in row["any"]),
         min_any=row["min_any"],

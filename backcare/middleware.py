@@ -2,11 +2,54 @@
 
 import logging
 
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
+from tracker.people.forms import country_of
+from tracker.screening.general_help import general_page
+
 logger = logging.getLogger("backcare.forms")
+help_logger = logging.getLogger("backcare.help")
+
+
+class HelpAlwaysMiddleware:
+    """Answer a help page whatever breaks behind it: database, session, cache or our own code.
+
+    It stands before everything that may break, so what it answers is the general help, made from
+    the questionnaire's file alone; and when not even that can be read, a page kept since the start.
+    """
+
+    prefix = "/seek-care/"
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.last_resort = render_to_string("tracker/screening/last_resort.html")
+
+    def __call__(self, request):
+        if not request.path_info.startswith(self.prefix):
+            return self.get_response(request)
+        try:
+            response = self.get_response(request)
+            if response.status_code < 500:
+                return response
+        except Exception:
+            help_logger.exception("A help page failed, and the page that says so failed too.")
+        return self._help(request)
+
+    def _help(self, request):
+        try:
+            tier, _slash, rest = request.path_info.removeprefix(self.prefix).partition("/")
+            country = request.GET.get("country", country_of(request))
+            page = general_page(tier, country=country, is_kept=rest.startswith("offline"))
+        except Exception:
+            help_logger.exception("The general help failed: the last resort is shown.")
+            page = self.last_resort
+        response = HttpResponse(page, headers={"X-Frame-Options": "DENY"})
+        patch_cache_control(response, private=True, no_store=True)
+        return response
 
 
 class RefusedFormsMiddleware:

@@ -15,6 +15,8 @@ handler500 = "backcare.views.server_error"
 urlpatterns = [
     path("", views.home, name="home"),
     path("about/", views.about, name="about"),
+    path("offline/", views.offline, name="offline"),
+    path("service-worker.js", views.service_worker, name="service_worker"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("exercises/", include("exercises.urls")),

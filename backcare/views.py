@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 
 from tracker.people.access import first_page_of, public
 
+from .offline import service_worker_script
+
 
 @require_safe
 @public
@@ -22,6 +24,21 @@ def home(request):
 def about(request):
     """Say what BackCare cannot do, and where its facts come from."""
     return render(request, "about.html")
+
+
+@require_safe
+@public
+def offline(request):
+    """Say what still works without a connection; a device keeps this page."""
+    return HttpResponse(render_to_string("offline.html"))
+
+
+@require_safe
+@public
+def service_worker(request):
+    """Return the script that keeps the help pages on a device; asked again at every visit."""
+    headers = {"Cache-Control": "no-cache"}
+    return HttpResponse(service_worker_script(), "text/javascript", headers=headers)
 
 
 def bad_request(request, exception):

@@ -27,6 +27,7 @@ PAGES = [
     ("seek-care", None, "/seek-care/emergency/"),
     ("sign-in", None, "/accounts/login/"),
     ("today", MARIA, "/today/"),
+    ("quick-check", MARIA, "quick check"),
     ("session", MARIA, "first routine"),
     ("pain", MARIA, "/pain/"),
     ("progress", MARIA, "/progress/?range=all"),
@@ -69,9 +70,11 @@ def sign_in(page, email):
 
 
 def open_page(page, address):
-    if address == "first routine":
+    if address in ("quick check", "first routine"):
         page.goto("/today/")
         page.locator("a[href*='/sessions/routines/']").first.click()
+        if address == "first routine" and "/quick/" in page.url:
+            page.get_by_role("button", name="3", exact=True).click()
     elif address == "first patient":
         page.goto("/caseload/")
         page.get_by_role("link", name="Maria").first.click()

@@ -19,7 +19,9 @@ ROOMS = {
     "care": {"people", "screening", "plans", "measures", "sessions", "progress"},
 }
 USES_THE_LIBRARY = {"plans", "sessions", "progress", "care"}
-RULES = {"rules", "standing", "schedule", "scoring", "adherence", "trends", "alerts"}
+RULES = {
+    "rules", "standing", "pain", "schedule", "scoring", "usual", "adherence", "trends", "alerts",
+}  # fmt: skip
 FLOORS = ["rules", "models", "queries", "actions", "forms", "views", "urls"]
 FRONT_DOORS = {"models", "urls", "admin", "apps"}
 

@@ -19,7 +19,7 @@ from tests.factories import (
 
 # Doors that their own library guards: allauth's pages and Django's admin.
 GUARDED_BY_OTHERS = ("accounts/", "admin/")
-ROLES = {"public", "patient", "therapist"}
+ROLES = {"public", "patient", "therapist", "staff"}
 
 
 def patterns(resolver=None, prefix="", namespace=""):
@@ -73,6 +73,7 @@ def house(care, patient, therapist):
         "people:invitation": [invitation.token],
         "screening:question": ["bladder_bowel_control"],
         "screening:seek_care": ["emergency"],
+        "screening:offline_help": ["emergency"],
         "screening:clear_for": [ScreeningFactory(patient=patient, stopped=True).pk],
         "plans:detail": [plan.pk],
         "plans:edit": [draft.pk],
@@ -85,6 +86,7 @@ def house(care, patient, therapist):
         "sessions:summary": [log.session.pk],
         "sessions:correct": [log.session.pk],
         "care:patient": [patient.pk],
+        "care:ask_again": [patient.pk],
         "care:invited": [invitation.pk],
         "care:withdraw": [invitation.pk],
         "care:end_care": [care.pk],
@@ -98,7 +100,7 @@ PERSONAL = {
     "people:stop_sharing", "screening:clear_for", "plans:detail", "plans:edit", "plans:discard",
     "plans:resume", "plans:new_for", "plans:choose", "measures:correct", "sessions:perform",
     "sessions:summary", "sessions:correct", "care:patient", "care:invited", "care:withdraw",
-    "care:end_care",
+    "care:end_care", "care:ask_again",
 }  # fmt: skip
 POST_ONLY = {405}
 
@@ -135,6 +137,8 @@ def test_every_route_is_walked_as_everyone(path, name, view, house, patient, as_
     for who, person in people.items():
         for response in methods(as_user(person), url):
             assert response.status_code < 500, f"{name} as {who}"
+            if view.door == "staff" and response.status_code != 405:
+                assert (response.status_code == 403) != person.is_staff, f"{name} as {who}"
             if who == "patient" or response.status_code == 405:
                 continue
             if view.door == "therapist" and not person.is_therapist:

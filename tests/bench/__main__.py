@@ -36,7 +36,7 @@ def live_in(folder):
 def bench():
     from django.core.management import call_command
 
-    from . import data, report, tour
+    from . import data, report, tour, triage
     from .server import running
 
     print("Making a database and collecting the static files …", flush=True)
@@ -49,6 +49,7 @@ def bench():
         counted = {stop.name: stop.counted() for stop in stops}
         visit = tour.first_visit_of(people["short"], port)
     report.show(stops, counted, walls, cpus, visit)
+    triage.show()
 
 
 def measure(stops):

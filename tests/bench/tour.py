@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from tests.factories import QuickCheckFactory
 from tracker.models import Routine
 from tracker.sessions.tickets import new_ticket
 
@@ -66,14 +67,19 @@ def posts_of(patient, port):
     routine = Routine.objects.to_do_by(patient, day).get()
     path = f"/sessions/routines/{routine.pk}/"
     token = {"csrfmiddlewaretoken": browser.CSRF}
-    done = {"pain_before": 4, "pain_after": 3, "exertion": 3, "note": ""}
+    done = {"pain_before": 4, "pain_after": 3, "exertion": 3, "note": "", "new_symptoms": "none"}
     for prescription in routine.prescriptions.all():
         done[f"exercise-{prescription.pk}-done"] = "on"
 
     def post_session(**headers):
-        screening = patient.screenings.first()
         now = timezone.now()
-        ticket = new_ticket(patient=patient, routine=routine, screening=screening, at=now)
+        ticket = new_ticket(
+            patient=patient,
+            routine=routine,
+            screening=patient.screenings.filter(kind="full").first(),
+            quick_check=QuickCheckFactory(patient=patient),
+            at=now,
+        )
         form = urlencode({**token, **done, "ticket": ticket.signed()})
         return browser.ask(path, form, **headers)
 

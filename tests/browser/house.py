@@ -12,12 +12,16 @@ from tests.factories import (
     InvitationFactory,
     PainScoreFactory,
     PlanFactory,
+    QuickCheckFactory,
     RoutineFactory,
     ScreeningFactory,
     TherapistFactory,
     UserFactory,
+    quick_answers,
 )
+from tests.screening.sets import CLINICIAN_FIRST, URGENT
 from tracker.plans.actions import STARTER, fill_routine, suitable
+from tracker.screening.actions import record, record_quick_check
 
 
 class House:
@@ -32,13 +36,19 @@ class House:
         self.stopped = UserFactory(name="Tom Becker")
         CareRelationshipFactory(patient=self.stopped, therapist=self.therapist)
         self.stop = ScreeningFactory(patient=self.stopped, stopped=True)
+        self.urgent = self._stopped_by(URGENT)
+        self.clinician_first = self._stopped_by(CLINICIAN_FIRST)
         self.screening = ScreeningFactory(patient=self.patient)
         self.invitation = InvitationFactory(therapist=self.therapist)
         self.routine = self._plan(self.patient).routines.get()
         self.draft = self._plan(self.patient, draft=True, author=self.therapist)
         self.own_draft = self._plan(self.patient, draft=True)
         self.session = self._history()
+        self.careful = self._careful()
         self.score = PainScoreFactory(patient=self.patient, **self._moment(1))
+
+    def _stopped_by(self, answers):
+        return record(patient=UserFactory(), answers=answers, at=timezone.now()).patient
 
     def _plan(self, patient, draft=False, **kwargs):
         """A plan of the four basics, in force for twenty days unless it is a draft."""
@@ -49,6 +59,15 @@ class House:
         if not draft:
             plan.publish(at=timezone.now() - timedelta(days=20), on=start, replaces=None)
         return plan
+
+    def _careful(self):
+        """Someone who was just told by the quick check to go gently."""
+        patient, now = UserFactory(), timezone.now()
+        ScreeningFactory(patient=patient)
+        self.careful_routine = self._plan(patient).routines.get()
+        answers = quick_answers(qc_legs="one_mild", qc_pain_now="8", qc_settled="first_session")
+        record_quick_check(patient=patient, answers=answers, at=now)
+        return patient
 
     def _moment(self, days_ago):
         at = timezone.now() - timedelta(days=days_ago)
@@ -65,6 +84,7 @@ class House:
                     patient=self.patient, session=session, moment=moment, value=value,
                     **self._moment(days_ago),
                 )  # fmt: skip
+        QuickCheckFactory(patient=self.patient, screened_at=at, used_at=at)
         for prescription in self.routine.prescriptions.all():
             ExerciseLogFactory(session=session, prescription=prescription)
         return session
@@ -76,11 +96,15 @@ class House:
             *((None, url) for url in self._public_pages(bridge)),
             *((self.patient, url) for url in self._patient_pages()),
             *((self.therapist, url) for url in self._therapist_pages()),
+            *((self.careful, url) for url in self._pages_before_a_session()),
             (self.newcomer, "/today/"),
             (self.newcomer, "/plans/"),
             (self.newcomer, "/progress/"),
             (self.stopped, "/today/"),
             (self.stopped, "/seek-care/emergency/"),
+            (self.stopped, "/seek-care/urgent/"),
+            (self.urgent, "/seek-care/urgent/"),
+            (self.clinician_first, "/seek-care/clinician-first/"),
             (self.stopped, "/screening/clear/"),
             (self.stopped, "/screening/history/"),
             (self.newcomer, "/caseload/"),
@@ -93,6 +117,9 @@ class House:
             "/", "/about/", "/exercises/", "/exercises/?q=nothing-like-it", bridge,
             "/screening/", "/screening/questions/bladder_bowel_control/", "/screening/review/",
             "/seek-care/emergency/", "/seek-care/urgent/", "/seek-care/clinician-first/",
+            "/seek-care/emergency/?country=", "/seek-care/urgent/?country=AU",
+            "/seek-care/emergency/offline/", "/seek-care/urgent/offline/",
+            "/seek-care/clinician-first/offline/", "/offline/",
             "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/",
             f"/invitations/{self.invitation.token}/", "/no-such-page/",
         ]  # fmt: skip
@@ -108,6 +135,13 @@ class House:
             "/screening/result/", "/screening/history/", "/accounts/email/",
             "/accounts/password/change/", "/plans/new/",
         ]  # fmt: skip
+
+    def _pages_before_a_session(self):
+        session = f"/sessions/routines/{self.careful_routine.pk}/"
+        quick = [
+            f"/screening/quick/{page}?next={session}" for page in ("", "one-by-one/", "advice/")
+        ]
+        return [*quick, session]
 
     def _therapist_pages(self):
         return [
@@ -126,4 +160,5 @@ class House:
             f"/admin/exercises/exercise/{bridge.pk}/change/", "/admin/exercises/condition/",
             "/admin/tracker/user/", f"/admin/tracker/user/{self.patient.pk}/change/",
             "/admin/tracker/user/add/", "/admin/tracker/carerelationship/",
+            "/screening/versions/try/",
         ]  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.house import House
-from tests.browser.steps import answer_screening, finish_session
+from tests.browser.steps import answer_screening, finish_session, pass_quick_check
 from tests.factories import ExerciseFactory, ScreeningFactory, UserFactory
 from tracker.models import ExerciseSession, PainScore
 
@@ -20,6 +20,7 @@ def test_everything_works_without_javascript(library, new_page):
     page.get_by_role("button", name="See my result").first.click()
     page.get_by_role("button", name="Go to my program").click()
     page.get_by_role("link", name=re.compile("^Start")).click()
+    pass_quick_check(page, pain=4)
     finish_session(page, before=4, after=2)
 
     page.goto("/pain/")
@@ -38,6 +39,14 @@ def test_everything_works_by_keyboard(library, new_page):
     page.goto(f"/sessions/routines/{house.routine.pk}/")
     kept = ExerciseSession.objects.count()
 
+    focus(page, "input[name=qc_settled]")
+    assert_focus_is_seen(page)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Tap one number from 0 to 10.")).to_be_visible()
+    focus(page, "button[name=qc_pain_now][value='4']")
+    assert_focus_is_seen(page)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Bridge", exact=True)).to_be_visible()
     focus(page, "input[name=pain_before]")
     page.keyboard.press("Space")
     assert_focus_is_seen(page)
@@ -47,6 +56,10 @@ def test_everything_works_by_keyboard(library, new_page):
         assert_focus_is_seen(page)
     focus(page, "input[name=pain_after]")
     page.keyboard.press("Space")
+    focus(page, "input[name=new_symptoms]")
+    assert_focus_is_seen(page)
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_label("None of these")).to_be_checked()
     focus(page, ".form-actions .btn-primary")
     page.keyboard.press("Enter")
 
@@ -100,6 +113,9 @@ def test_a_log_is_never_doubled_by_a_double_click(library, new_page):
 
     kept = ExerciseSession.objects.count()
     page.goto(f"/sessions/routines/{house.routine.pk}/")
+    page.get_by_role("button", name="4", exact=True).dblclick()
+    expect(page.get_by_role("heading", name="Bridge", exact=True)).to_be_visible()
+    assert house.patient.screenings.filter(kind="quick", used_at=None).count() == 1
     finish_session(page, before=4, after=2)
     assert ExerciseSession.objects.count() == kept + 1
 
@@ -108,6 +124,7 @@ def test_a_refused_session_keeps_what_was_typed(library, new_page):
     house = House()
     page = new_page(house.patient)
     page.goto(f"/sessions/routines/{house.routine.pk}/")
+    pass_quick_check(page, pain=4)
     page.get_by_label("Note (optional)").fill("Knees were fine today.")
     page.get_by_label("I did this").first.check()
     page.get_by_role("button", name="Save the session").click()

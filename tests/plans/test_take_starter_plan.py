@@ -11,6 +11,7 @@ from tests.factories import (
     ExerciseFactory,
     ExerciseSessionFactory,
     PlanFactory,
+    QuickCheckFactory,
     ScreeningFactory,
 )
 from tracker.models import Plan, Prescription
@@ -61,6 +62,7 @@ def test_is_due_today_and_every_day(as_user, screened, basics):
 
     assert client.get(reverse("sessions:today")).context["today"].due == 1
     routine = Plan.objects.get().routines.get()
+    QuickCheckFactory(patient=screened)
     page = client.get(reverse("sessions:perform", args=[routine.pk])).content.decode()
     assert all(exercise.name in page for exercise in basics)
 

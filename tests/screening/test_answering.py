@@ -400,7 +400,7 @@ class TestWhyOneIsAsked:
             ScreeningFactory(patient=patient)
             clock.shift(28 * 24 * 60 * 60)
             page = as_user(patient).get("/screening/").content.decode()
-        assert "Your last check was on March 2, 2026. It holds for 28 days" in page
+        assert "Your last check was on March 2, 2026. Things can change. So a check holds" in page
 
 
 def test_each_answer_behind_a_stop_can_be_changed_where_it_is_shown(visitor):

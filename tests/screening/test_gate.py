@@ -1,4 +1,4 @@
-"""The gate fails closed: every reason to stay shut, and the one way it opens."""
+"""The gate of a person, as it stands in the database: any doubt closes it."""
 
 import logging
 from datetime import UTC, datetime, timedelta
@@ -16,130 +16,9 @@ from tracker.screening import gate, questionnaire
 from tracker.screening.actions import clear_screening
 from tracker.screening.gate import gate_required, standing_of
 from tracker.screening.rules import LOCKING
-from tracker.screening.standing import Past, standing
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
-CURRENT = {
-    "now": NOW,
-    "version": 1,
-    "sha256": "a",
-    "limits": questionnaire.current().limits,
-}
-
-
-def past(tier, *, days_ago=0, pk=1, **kwargs):
-    fields = {"version": 1, "sha256": "a"} | kwargs
-    return Past(pk=pk, tier=tier, at=NOW - days_ago * DAY, **fields)
-
-
-LOCK = past("emergency", days_ago=5)
-CLEARED = past("emergency", days_ago=5, cleared_at=NOW - 3 * DAY)
-
-
-@pytest.mark.parametrize(
-    ("screenings", "reason"),
-    [
-        pytest.param([], "first-use", id="never-screened"),
-        pytest.param([past("caution")], "unacknowledged", id="caution-not-acknowledged"),
-        pytest.param([past("clinician-first")], "stopped", id="clinician-first"),
-        pytest.param([past("urgent")], "stopped", id="urgent"),
-        pytest.param([past("emergency")], "stopped", id="emergency"),
-        pytest.param([past("fine")], "stopped", id="a-tier-nobody-knows"),
-        pytest.param([past("")], "stopped", id="no-tier"),
-        pytest.param([past("clear", days_ago=28)], "expired", id="28-days-old"),
-        pytest.param([past("clear", days_ago=-1)], "expired", id="from-the-future"),
-        pytest.param([past("clear", version=2)], "old-version", id="another-version"),
-        pytest.param([past("clear", sha256="b")], "old-version", id="another-file"),
-        pytest.param([LOCK, past("clear")], "uncleared", id="clear-after-a-lock"),
-        pytest.param([past("clear"), LOCK], "uncleared", id="in-any-order"),
-        pytest.param([CLEARED], "check-again", id="a-clearance-and-no-new-check"),
-        pytest.param(
-            [CLEARED, past("clear", days_ago=4)], "check-again", id="a-check-before-the-clearance"
-        ),
-        pytest.param(
-            [CLEARED, past("clear", days_ago=3)], "check-again", id="a-check-at-the-same-moment"
-        ),
-        pytest.param(
-            [CLEARED, past("urgent", days_ago=1), past("clear")],
-            "uncleared",
-            id="a-clearance-of-an-earlier-lock",
-        ),
-        pytest.param([CLEARED, past("urgent")], "stopped", id="stopped-again"),
-        pytest.param(
-            [past("clear", pk=2), past("emergency", pk=1)], "stopped", id="two-tabs-at-once"
-        ),
-        pytest.param(
-            [past("urgent", days_ago=6), CLEARED, past("caution")],
-            "unacknowledged",
-            id="caution-after-a-clearance",
-        ),
-        pytest.param(
-            [LOCK, past("urgent", days_ago=4, cleared_at=NOW - DAY), past("clear")],
-            "uncleared",
-            id="only-a-milder-later-stop-is-cleared",
-        ),
-        pytest.param(
-            [CLEARED, past("urgent", days_ago=4), past("clear")],
-            "uncleared",
-            id="a-milder-stop-after-the-one-that-is-cleared",
-        ),
-        pytest.param(
-            [CLEARED, past("urgent", days_ago=4, cleared_at=NOW - DAY), past("clear", days_ago=2)],
-            "check-again",
-            id="a-check-between-two-clearances",
-        ),
-        pytest.param(
-            [
-                past("emergency", days_ago=5, cleared_at=NOW - DAY),
-                past("urgent", days_ago=4, cleared_at=NOW - 3 * DAY),
-                past("clear", days_ago=2),
-            ],
-            "check-again",
-            id="a-check-before-the-last-clearance-that-was-needed",
-        ),
-    ],
-)
-def test_the_gate_fails_closed(screenings, reason):
-    assert standing(screenings, **CURRENT)[0] == reason
-
-
-@pytest.mark.parametrize(
-    ("screenings", "decides"),
-    [
-        pytest.param([LOCK, past("urgent", days_ago=4, pk=2)], 1, id="the-most-serious"),
-        pytest.param([LOCK, past("emergency", days_ago=4, pk=2)], 2, id="of-equals-the-latest"),
-        pytest.param([CLEARED, past("urgent", days_ago=4, pk=2)], 2, id="of-those-still-open"),
-    ],
-)
-def test_the_most_serious_open_stop_decides(screenings, decides):
-    assert standing(screenings, **CURRENT)[1].pk == decides
-
-
-@pytest.mark.parametrize(
-    "screenings",
-    [
-        pytest.param([past("clear")], id="clear-now"),
-        pytest.param([past("clear", days_ago=13.99)], id="clear-just-within-14-days"),
-        pytest.param([past("caution", is_acknowledged=True)], id="caution-acknowledged"),
-        pytest.param([past("clear", days_ago=-1 / 1000)], id="a-clock-a-minute-ahead"),
-        pytest.param([past("clear", days_ago=60), past("clear")], id="an-old-one-before"),
-        pytest.param([CLEARED, past("clear", days_ago=2)], id="clearance-then-a-clear-check"),
-        pytest.param(
-            [past("urgent", days_ago=6), CLEARED, past("clear")],
-            id="one-clearance-for-all-that-was-before-it",
-        ),
-        pytest.param(
-            [CLEARED, past("urgent", days_ago=4, cleared_at=NOW - 2 * DAY), past("clear")],
-            id="a-clearance-for-each",
-        ),
-    ],
-)
-def test_the_gate_opens(screenings):
-    assert standing(screenings, **CURRENT)[0] == ""
-
-
-# With the database
 
 
 @pytest.mark.django_db

@@ -1,65 +1,79 @@
-"""What the answers mean: every answer, every rule at its edges, and all that is never clear."""
+"""What the answers mean: the worst one counts, and several together can be worse."""
 
-import json
-from itertools import combinations
+from dataclasses import asdict, replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from tests.factories import quick_answers
+from tests.screening.sets import ALL_NO
 from tracker.screening import questionnaire
-from tracker.screening.rules import InvalidAnswers, Tier, conditions_of, outcome_of
+from tracker.screening.rules import (
+    LOCKING,
+    PASSING,
+    Answer,
+    InvalidAnswers,
+    Outcome,
+    Question,
+    Questionnaire,
+    Reason,
+    Rule,
+    Term,
+    Tier,
+    conditions_of,
+    outcome_of,
+    rescreens_of,
+    severity_of,
+)
 
 CURRENT = questionnaire.current()
-FILE = json.loads((questionnaire.FOLDER / f"{CURRENT.version}.json").read_text())
-RULES = FILE["combination_rules"]
-COUNTING = [rule for rule in RULES if any("count_tier" in term for term in rule["all"])]
-TERMS = [rule for rule in RULES if rule not in COUNTING]
-CHOICES = {q["key"]: [a["value"] for a in q["answers"]] for q in FILE["questions"]}
-ALL_NO = {key: "18_49" if key == "age_band" else "no" for key in CHOICES}
-EVERY_ANSWER = [(q["key"], a["value"], a["tier"]) for q in FILE["questions"] for a in q["answers"]]
-complete_sets = st.fixed_dictionaries({key: st.sampled_from(v) for key, v in CHOICES.items()})
 
 
 def judge(**changed):
     return outcome_of(CURRENT, {**ALL_NO, **changed}, version=CURRENT.version)
 
 
-def rules_matched(**changed):
-    return {reason.key for reason in judge(**changed).reasons if reason.kind == "rule"}
+# The tiers
 
 
-def first_values(terms):
-    return {term["q"]: term["in"][0] for term in terms}
+def test_the_tiers_go_from_clear_to_emergency_and_are_stored_by_their_names():
+    assert [(tier.value, tier.stored) for tier in sorted(Tier)] == [
+        (0, "clear"),
+        (1, "caution"),
+        (2, "clinician-first"),
+        (3, "urgent"),
+        (4, "emergency"),
+    ]
 
 
-def test_no_to_everything_is_clear_without_a_reason():
-    assert judge().tier == Tier.CLEAR
-    assert judge().reasons == ()
+def test_only_clear_and_caution_let_anyone_exercise():
+    assert set(PASSING) == {"clear", "caution"}
+    assert set(LOCKING) == {"clinician-first", "urgent", "emergency"}
 
 
-@pytest.mark.parametrize(("key", "value", "tier"), EVERY_ANSWER)
-def test_each_answer_by_itself_raises_at_least_its_own_tier(key, value, tier):
-    outcome = judge(**{key: value})
+@pytest.mark.parametrize("tier", Tier)
+def test_a_stored_tier_is_as_serious_as_it_was(tier):
+    assert severity_of(tier.stored) is tier
 
-    own = [reason for reason in outcome.reasons if reason.kind == "answer"]
-    assert [(reason.key, reason.tier.name) for reason in own] == ([(key, tier)] if tier else [])
-    assert outcome.tier >= (Tier[tier] if tier else Tier.CLEAR)
+
+@pytest.mark.parametrize("stored", ["", "fine", "EMERGENCY", "clinician_first", None, 4])
+def test_a_stored_tier_that_nobody_knows_stops_without_alarm(stored):
+    assert severity_of(stored) is Tier.CLINICIAN_FIRST
 
 
 @pytest.mark.parametrize(
-    ("key", "value"),
-    [
-        pytest.param("bladder_bowel_control", "yes", id="loss-of-bladder-or-bowel-control"),
-        pytest.param("severe_abdominal_pain", "yes", id="severe-abdominal-pain"),
-        pytest.param("fever", "yes", id="fever-with-back-pain"),
-        pytest.param("leg_weakness", "severe", id="significant-leg-weakness"),
-        pytest.param("sudden_severe_pain", "yes", id="sudden-severe-pain-without-cause"),
-        pytest.param("weight_loss", "yes", id="unexplained-weight-loss"),
-    ],
+    "kind",
+    [Answer, Question, Term, Rule, Questionnaire, Reason, Outcome],
+    ids=lambda it: it.__name__,
 )
-def test_a_sign_that_needs_care_stops_by_itself(key, value):
-    assert judge(**{key: value}).tier >= Tier.CLINICIAN_FIRST
+def test_nothing_that_was_read_or_judged_can_be_changed_afterwards(kind):
+    assert kind.__dataclass_params__.frozen
+
+
+# The worst one counts
+
+
+def test_no_to_everything_is_clear_without_a_reason():
+    assert judge() == Outcome(Tier.CLEAR, ())
 
 
 @pytest.mark.parametrize(
@@ -77,137 +91,119 @@ def test_a_sign_that_needs_care_stops_by_itself(key, value):
         pytest.param(
             {"fever": "yes", "infection_risk": "yes"}, Tier.EMERGENCY, id="a-rule-can-be-the-worst"
         ),
+        pytest.param(
+            {"age_band": "50_69", "first_episode": "yes"}, Tier.CAUTION, id="a-rule-can-be-mild"
+        ),
     ],
 )
-def test_tiers(changed, tier):
-    assert judge(**changed).tier == tier
-
-
-@pytest.mark.parametrize("rule", TERMS, ids=lambda rule: rule["key"])
-def test_a_rule_is_true_with_just_enough_answers(rule):
-    for some in combinations(rule["any"], rule["min_any"]):
-        changed = first_values([*rule["all"], *some])
-        assert rule["key"] in rules_matched(**changed)
-        assert judge(**changed).tier >= Tier[rule["tier"]]
-
-
-@pytest.mark.parametrize("rule", TERMS, ids=lambda rule: rule["key"])
-def test_a_rule_takes_every_answer_that_it_names_and_no_other(rule):
-    for term in [*rule["all"], *rule["any"]]:
-        rest = [other for other in rule["any"] if other is not term]
-        needed = rule["min_any"] - (term in rule["any"])
-        base = first_values([*rule["all"], *rest[:needed]])
-        for value in CHOICES[term["q"]]:
-            is_true = rule["key"] in rules_matched(**{**base, term["q"]: value})
-            assert is_true == (value in term["in"])
-
-
-@pytest.mark.parametrize("rule", TERMS, ids=lambda rule: rule["key"])
-def test_a_rule_is_false_when_one_answer_is_lacking(rule):
-    for term in rule["all"]:
-        rest = [other for other in rule["all"] if other is not term]
-        assert rule["key"] not in rules_matched(**first_values([*rest, *rule["any"]]))
-    if rule["min_any"]:
-        for some in combinations(rule["any"], rule["min_any"] - 1):
-            assert rule["key"] not in rules_matched(**first_values([*rule["all"], *some]))
-
-
-def test_five_cautions_together_need_a_clinician_and_four_do_not():
-    cautions = {"minor_trauma": "yes", "leg_pain_one": "steady", "pregnant": "postnatal"}
-    four = {**cautions, "blood_thinners": "no", "not_improving": "lasting"}
-    five = {**four, "inflammatory_extra": "yes"}
-
-    assert [rule["key"] for rule in COUNTING] == ["many_cautions"]
-    assert judge(**four).tier == Tier.CAUTION
-    assert judge(**five).tier == Tier.CLINICIAN_FIRST
-    assert rules_matched(**five) == {"many_cautions"}
+def test_the_most_serious_reason_decides(changed, tier):
+    assert judge(**changed).tier is tier
 
 
 def test_a_reason_names_its_answers_words_and_sources():
-    answer, rule = judge(minor_trauma="yes", age_band="70_plus").reasons[::-1]
+    rule, answer = judge(minor_trauma="yes", age_band="70_plus").reasons
 
     assert (answer.kind, answer.key, answer.tier) == ("answer", "minor_trauma", Tier.CAUTION)
     assert answer.words.startswith("The pain started after a small fall")
-    assert answer.sources == ("seed", "g_care_glos", "downie_2013")
+    assert answer.advice.startswith("Start gently")
+    assert (answer.condition, answer.sources) == (
+        "fracture",
+        ("seed", "g_care_glos", "downie_2013"),
+    )
     assert (rule.kind, rule.key, rule.tier) == ("rule", "age70_minor_trauma", Tier.URGENT)
     assert rule.answers == (("age_band", "70_plus"), ("minor_trauma", "yes"))
-    assert rule.says[0] == "I am 70 or over."
+    assert rule.says == ("I am 70 or over.", answer.words)
+    assert (rule.condition, rule.advice) == ("fracture", "")
 
 
-@pytest.mark.parametrize("key", CHOICES)
-def test_a_missing_answer_is_never_clear(key):
-    fewer = {k: v for k, v in ALL_NO.items() if k != key}
-    with pytest.raises(InvalidAnswers):
-        outcome_of(CURRENT, fewer, version=CURRENT.version)
+def test_the_advice_of_a_mild_rule_is_its_message():
+    (rule,) = judge(age_band="50_69", first_episode="yes").reasons
+    assert rule.advice == rule.words == CURRENT.rules[20].message
+    assert rule.words.startswith("First back pain after 50 is usually harmless")
 
 
-@pytest.mark.parametrize(
-    "answers",
-    [
-        pytest.param({}, id="nothing"),
-        pytest.param(None, id="none"),
-        pytest.param(list(ALL_NO.items()), id="a-list"),
-        pytest.param({**ALL_NO, "fever": "maybe"}, id="unknown-answer"),
-        pytest.param({**ALL_NO, "fever": ""}, id="empty-answer"),
-        pytest.param({**ALL_NO, "fever": None}, id="no-answer"),
-        pytest.param({**ALL_NO, "fever": ["no"]}, id="answer-in-a-list"),
-        pytest.param({**ALL_NO, "fever": False}, id="false-is-not-no"),
-        pytest.param({**ALL_NO, "mood": "no"}, id="extra-question"),
-        pytest.param({**ALL_NO, 7: "no"}, id="question-without-a-name"),
-    ],
+def test_a_stored_reason_can_be_read_without_the_file():
+    (reason,) = judge(night_pain="yes").reasons
+    assert reason.stored() == asdict(reason) | {"tier": "clinician-first"}
+    assert set(reason.stored()) == {
+        "kind", "key", "tier", "words", "says", "answers", "condition", "sources", "advice",
+    }  # fmt: skip
+
+
+# A small questionnaire, to see one thing at a time
+
+NO = Answer("no", "No", None)
+ONE, TWO, THREE = (
+    Question(key, f"{key}?", "", (NO, Answer("yes", "Yes", tier, say=f"{key}."), *more))
+    for key, tier, *more in [
+        ("one", Tier.CAUTION, Answer("worse", "Worse", Tier.URGENT, say="One is worse.")),
+        ("two", Tier.CAUTION),
+        ("three", Tier.CLINICIAN_FIRST),
+    ]
 )
-def test_what_cannot_be_judged_is_never_clear(answers):
-    for partial in (False, True):
-        with pytest.raises(InvalidAnswers):
-            outcome_of(CURRENT, answers, version=CURRENT.version, partial=partial)
+BOTH = Rule("both", Tier.URGENT, "Both.", "c", ("s",), all=(Term("one", frozenset({"yes"})),))
+SMALL = Questionnaire(7, (ONE, TWO, THREE), ())
 
 
-@pytest.mark.parametrize("version", [0, 1, 3, None, "2"])
-def test_answers_for_another_version_are_never_clear(version):
-    with pytest.raises(InvalidAnswers):
-        outcome_of(CURRENT, ALL_NO, version=version)
+def small(rules, **answers):
+    asked = replace(SMALL, rules=tuple(rules))
+    return outcome_of(asked, dict.fromkeys(("one", "two", "three"), "no") | answers, version=7)
 
 
-def test_an_unfinished_set_is_judged_only_when_it_is_an_emergency_already():
-    first = outcome_of(CURRENT, {"bladder_change": "yes"}, version=CURRENT.version, partial=True)
-    assert first.tier == Tier.EMERGENCY
-
-    for some in ({"bladder_change": "no"}, {"fever": "yes"}):
-        with pytest.raises(InvalidAnswers):
-            outcome_of(CURRENT, some, version=CURRENT.version, partial=True)
-    with pytest.raises(InvalidAnswers):
-        outcome_of(CURRENT, {"bladder_change": "yes"}, version=CURRENT.version)
+def keys_of(outcome):
+    return [reason.key for reason in outcome.reasons]
 
 
-@given(complete_sets)
-def test_every_complete_set_has_the_outcome_that_the_file_says(answers):
-    assert outcome_of(CURRENT, answers, version=CURRENT.version).tier.name == tier_by_the_file(
-        answers
-    )
+def test_of_equally_serious_reasons_answers_come_before_rules_and_each_in_the_file_s_order():
+    mild = replace(BOTH, key="mild", tier=Tier.CAUTION)
+    found = small([mild, BOTH], three="yes", two="yes", one="yes")
+    assert keys_of(found) == ["both", "three", "one", "two", "mild"]
+    assert found.tier is Tier.URGENT
 
 
-@given(complete_sets, st.sampled_from(sorted(CHOICES)), st.data())
-def test_an_answer_more_serious_than_no_never_lowers_the_tier(answers, key, data):
-    value = data.draw(st.sampled_from(CHOICES[key]))
-    before = outcome_of(CURRENT, {**answers, key: ALL_NO[key]}, version=CURRENT.version)
-    after = outcome_of(CURRENT, {**answers, key: value}, version=CURRENT.version)
-
-    assert after.tier >= before.tier
+@pytest.mark.parametrize(("least", "is_true"), [(1, True), (2, True), (3, False)])
+def test_a_rule_that_counts_takes_only_answers_of_its_own_tier(least, is_true):
+    rule = replace(BOTH, all=(), count_tier=Tier.CAUTION, count_at_least=least)
+    assert ("both" in keys_of(small([rule], one="yes", two="yes", three="yes"))) == is_true
 
 
-@given(complete_sets, st.randoms(use_true_random=False))
-def test_the_order_of_the_answers_does_not_matter(answers, random):
-    shuffled = list(answers.items())
-    random.shuffle(shuffled)
+def test_a_rule_that_counts_and_names_answers_needs_both_and_gives_each_answer_once():
+    rule = replace(BOTH, count_tier=Tier.CAUTION, count_at_least=2)
+    (reason, *_rest) = small([rule], two="yes", one="yes").reasons
+    assert reason.answers == (("one", "yes"), ("two", "yes"))
+    assert "both" not in keys_of(small([rule], one="worse", two="yes"))
+    assert "both" not in keys_of(small([rule], one="yes"))
 
-    expected = outcome_of(CURRENT, answers, version=CURRENT.version)
-    assert outcome_of(CURRENT, dict(shuffled), version=CURRENT.version) == expected
+
+def test_a_rule_with_no_answer_behind_it_is_never_true():
+    assert small([replace(BOTH, all=())]) == Outcome(Tier.CLEAR, ())
 
 
-@given(st.dictionaries(st.sampled_from([*CHOICES, "x"]), st.sampled_from(["no", "yes", "?"])))
-def test_garbage_is_never_clear(answers):
-    with pytest.raises(InvalidAnswers):
-        outcome_of(CURRENT, answers, version=CURRENT.version)
+def test_a_rule_asks_for_nothing_that_is_not_written_in_it():
+    plain = Rule("key", Tier.URGENT, "Words.", "c", ())
+    assert (plain.all, plain.any, plain.min_any) == ((), (), 0)
+    assert (plain.count_tier, plain.count_at_least) == (None, 0)
+    assert not Term("one", frozenset({"yes"})).matches({"two": "yes"})
+    assert (NO.say, NO.advice, NO.rescreen, NO.conditions) == ("", "", "", frozenset())
+    assert (ONE.group, ONE.condition, ONE.sources) == ("", "", ())
+    assert Reason("answer", "one", Tier.URGENT, "", (), (), "", ()).advice == ""
+
+
+def test_a_question_is_about_safety_when_an_answer_raises_a_tier():
+    about_dose = {question.key for question in CURRENT.quick.questions} & {
+        question.key for question in CURRENT.quick.questions if not question.is_about_safety
+    }
+    assert about_dose == {"qc_pain_now", "qc_settled"}
+    assert ONE.is_about_safety
+
+
+def test_a_question_is_found_by_its_key_and_a_missing_one_is_an_error():
+    assert SMALL.question("two") is TWO
+    with pytest.raises(KeyError, match="four"):
+        SMALL.question("four")
+
+
+# What else the answers do
 
 
 @pytest.mark.parametrize(
@@ -225,27 +221,40 @@ def test_garbage_is_never_clear(answers):
             id="two-at-once",
         ),
         pytest.param({"leg_pain_one": "steady", "pregnant": "postnatal"}, set(), id="no-condition"),
+        pytest.param({"steroids_long": "?"}, set(), id="an-answer-that-is-not-there"),
     ],
 )
 def test_answers_raise_the_conditions_that_filter_exercises(changed, conditions):
     assert conditions_of(CURRENT, {**ALL_NO, **changed}) == conditions
 
 
-def tier_by_the_file(answers):
-    """A second, slower reading of the file, to hold the first against."""
-    tiers = {(key, value): tier for key, value, tier in EVERY_ANSWER}
-    raised = [tiers[item] for item in answers.items() if tiers[item]]
-    cautions = raised.count("CAUTION")
+def test_an_unfinished_set_raises_the_conditions_that_it_can():
+    assert conditions_of(CURRENT, {}) == set()
+    assert conditions_of(CURRENT, {"steroids_long": "yes"}) == {"osteoporosis"}
 
-    def is_true(term):
-        if "q" in term:
-            return answers[term["q"]] in term["in"]
-        assert term["count_tier"] == "CAUTION"
-        return cautions >= term["gte"]
 
-    for rule in RULES:
-        enough = sum(map(is_true, rule["any"])) >= rule["min_any"]
-        if all(map(is_true, rule["all"])) and enough:
-            raised.append(rule["tier"])
-    ranks = {tier["key"]: tier["rank"] for tier in FILE["tiers"]}
-    return max(raised, key=ranks.get, default="CLEAR")
+@pytest.mark.parametrize(
+    ("changed", "rules"),
+    [
+        pytest.param({}, (), id="none"),
+        pytest.param({"qc_injury": "minor"}, ("injury",), id="a-small-fall"),
+        pytest.param({"qc_health_news": "yes"}, ("health_change",), id="news"),
+        pytest.param(
+            {"qc_health_news": "yes", "qc_injury": "minor"}, ("injury", "health_change"), id="both"
+        ),
+        pytest.param({"qc_injury": "major", "qc_legs": "one_mild"}, (), id="no-rule-of-its-own"),
+    ],
+)
+def test_a_quick_check_sets_off_the_rules_that_its_answers_name(changed, rules):
+    assert rescreens_of(CURRENT.quick, quick_answers(**changed)) == rules
+
+
+def test_a_rule_set_off_by_two_answers_is_named_once_and_garbage_sets_off_none():
+    twice = [
+        replace(question, answers=(NO, replace(question.answers[1], rescreen=rule)))
+        for question, rule in ((ONE, "b"), (TWO, "a"), (THREE, "b"))
+    ]
+    asked = replace(SMALL, questions=tuple(twice))
+    assert rescreens_of(asked, dict.fromkeys(("one", "two", "three"), "yes")) == ("b", "a")
+    with pytest.raises(InvalidAnswers, match="one has no such answer"):
+        rescreens_of(asked, {"one": "?", "two": "no", "three": "no"})

@@ -1,6 +1,8 @@
 """Being stopped: whom to call, what to say, and how the way opens again."""
 
 import logging
+import re
+import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,11 +10,13 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import CareRelationshipFactory, ScreeningFactory
+from tests.factories import CareRelationshipFactory, ScreeningFactory, quick_answers
 from tests.screening.sets import CLINICIAN_FIRST, EMERGENCY, URGENT
 from tracker.models import Clearance, Screening
-from tracker.screening.actions import record
+from tracker.screening import questionnaire
+from tracker.screening.actions import record, record_log, record_quick_check
 from tracker.screening.gate import standing_of
+from tracker.screening.help_lines import ABOUT
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -104,6 +108,116 @@ class TestTheSeekCarePage:
         assert "My last normal pee" in page
         assert CLEAR in page
         assert "I have lost control" not in help_for("urgent", as_user(patient))
+
+    @pytest.mark.parametrize(
+        ("answer", "tier", "words"),
+        [
+            pytest.param(
+                {"qc_bladder_saddle": "yes"},
+                "emergency",
+                ["I have a new change in peeing", "cauda equina", "My last normal pee"],
+                id="bladder",
+            ),
+            pytest.param(
+                {"qc_unwell": "fever"}, "urgent", ["I have a fever", "an infection."], id="fever"
+            ),
+            pytest.param(
+                {"qc_unwell": "severe"}, "emergency", ["chest pain", "a heart or"], id="chest"
+            ),
+        ],
+    )
+    def test_has_the_words_of_a_quick_check(self, as_user, patient, answer, tier, words):
+        answers = quick_answers(**answer)
+        record_quick_check(patient=patient, answers=answers, at=NOW)
+        page = help_for(tier, as_user(patient))
+        for one in words:
+            assert one in page
+
+    def test_has_the_words_of_a_session_s_log(self, as_user, patient):
+        said = {"log_new_symptoms": "bladder_saddle"}
+        record_log(patient=patient, answers=said, at=NOW, session_key=uuid.uuid4())
+        page = help_for("emergency", as_user(patient))
+
+        assert "While I exercised I noticed numbness between my legs" in page
+        assert "I am worried about pressure on the nerves at the base of my spine" in page
+        assert "My last normal pee" in page
+        assert "Nerves can be harmed" in page
+        assert "Answered in BackCare: March 10, 2026, 8 a.m." in page
+
+    def test_knows_every_answer_that_it_takes_for_more_than_its_question(self):
+        current = questionnaire.current()
+        asked = {q.key: q for q in (*current.quick.questions, *current.log.questions)}
+        for key, value in ABOUT:
+            assert asked[key].answer(value).tier
+
+    def test_reads_naturally_aloud(self, as_user, patient):
+        several = {**EMERGENCY, "fever": "yes", "blood_thinners": "yes", "leg_weakness": "severe"}
+        record(patient=patient, answers=several, at=NOW)
+        page = help_for("emergency", as_user(patient))
+        card = page[page.index("<blockquote") : page.index("</blockquote>")]
+        lines = [re.sub("<[^>]+>", "", line) for line in re.findall("<p>(.*?)</p>", card)]
+
+        assert lines[0] == "I have back pain."
+        assert lines[1].startswith("I have lost control of my bladder")
+        assert "I have a fever, chills or shivering, or feel very unwell." in lines
+        assert (
+            "I am worried about pressure on the nerves at the base of my spine (cauda equina "
+            "syndrome), an infection or bleeding around my spine."
+        ) in lines
+        assert lines[-1] == "My last normal pee was at …"
+        assert len(lines) == len(set(lines))
+
+    def test_has_the_other_answers_that_a_clinician_wants_to_know(self, as_user, patient):
+        record(patient=patient, answers={**URGENT, "blood_thinners": "yes"}, at=NOW)
+        page = help_for("urgent", as_user(patient))
+        assert "<strong>Then tell them:</strong> I take blood thinners" in page
+
+    def test_has_the_own_words_when_it_got_worse_since(self, as_user, patient):
+        record(patient=patient, answers=URGENT, at=NOW)
+        assert "I have a fever" in help_for("emergency", as_user(patient))
+
+    def test_of_a_milder_tier_leads_to_the_more_serious_one(self, as_user, patient, stopped):
+        page = help_for("urgent", as_user(patient))
+        assert "Your answers ask for faster help" in page
+        assert 'href="/seek-care/emergency/"' in page
+        assert "faster help" not in help_for("emergency", as_user(patient))
+
+    @pytest.mark.parametrize("tier", ["emergency", "urgent", "clinician-first"])
+    def test_has_no_other_links_than_these(self, as_user, patient, tier):
+        answered = {"emergency": EMERGENCY, "urgent": URGENT, "clinician-first": CLINICIAN_FIRST}
+        record(patient=patient, answers=answered[tier], at=NOW)
+        visitor = as_user(patient)
+        page = help_for(tier, visitor, country="GB")
+        links = set(re.findall(r'<a [^>]*href="([^"]+)"', page))
+        forms = re.findall(r"<form[^>]*>", page)
+
+        lines = {"tel:111"} if tier == "urgent" else set()
+        assert links == {"#main", "tel:999", CLEAR, "/screening/history/", *lines}
+        assert forms == ['<form method="get" class="stack">']
+        for link in links - {"#main"}:
+            if link.startswith("/"):
+                response = visitor.get(link)
+                assert response.status_code == 200
+                assert "exercises/" not in response.request["PATH_INFO"]
+
+    def test_keeps_the_wrong_tap_on_the_page_before(self, client):
+        client.post("/screening/questions/bladder_bowel_control/", {"answer": "yes"})
+        page = client.get("/screening/stop/", {"country": "GB"}).content.decode()
+        links = set(re.findall(r'<a [^>]*href="([^"]+)"', page))
+        assert links == {"#main", "tel:999", "/screening/questions/bladder_bowel_control/"}
+
+    def test_asks_for_the_country_while_it_is_not_known(self):
+        page = help_for("emergency")
+        assert "We do not know which country you are in" in page
+        assert '<details class="more d-print-none" open>' in page
+        assert " open>" not in help_for("emergency", country="GB")
+
+    def test_says_what_to_do_say_bring_and_not_do(self):
+        for tier in ("emergency", "urgent", "clinician-first"):
+            headings = re.findall(r"<h2>([^<]+)</h2>", help_for(tier))
+            assert headings[0] in {"Until help comes", "What to do today", "What to do"}
+            assert headings[1].startswith("Say this")
+            assert headings[2:4] == ["What not to do", "What to bring"]
 
     def test_shows_nobody_the_words_of_another(self, as_user, stranger, stopped):
         page = help_for("emergency", as_user(stranger))
@@ -344,7 +458,7 @@ class TestTheHistory:
         for days in range(20):
             ScreeningFactory(patient=patient, screened_at=NOW - timedelta(days=days))
         visitor = as_user(patient)
-        with django_assert_max_num_queries(4):
+        with django_assert_max_num_queries(8):
             visitor.get("/screening/history/")
 
     def test_is_for_people_who_are_signed_in(self, client):

@@ -7,7 +7,12 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from tests.factories import PrescriptionFactory, RoutineFactory, ScreeningFactory
+from tests.factories import (
+    PrescriptionFactory,
+    QuickCheckFactory,
+    RoutineFactory,
+    ScreeningFactory,
+)
 
 WEDNESDAY = datetime(2026, 3, 4, 14, tzinfo=UTC)
 
@@ -34,7 +39,8 @@ def routine(patient, screening):
 
 
 @pytest.fixture
-def url(routine):
+def url(routine, quick_check):
+    """Where the routine is done, right after the quick check."""
     return reverse("sessions:perform", args=[routine.pk])
 
 
@@ -42,9 +48,16 @@ def ticket_in(page):
     return re.search(r'name="ticket" value="([^"]+)"', page.content.decode())[1]
 
 
+@pytest.fixture
+def quick_check(patient):
+    """Answered a moment ago: none of the signs, pain 3 of 10."""
+    return QuickCheckFactory(patient=patient)
+
+
 def answers_for(routine, ticket="", *, first=None, second=None, **changed):
     """Everything was done as asked and pain went from 4 to 2; what is None is not sent."""
-    answers = {"ticket": ticket, "pain_before": "4", "pain_after": "2", "exertion": "3"} | changed
+    answers = {"ticket": ticket, "pain_before": "4", "pain_after": "2", "exertion": "3"}
+    answers |= {"new_symptoms": "none"} | changed
     as_asked = {"done": "on", "done_sets": "1", "done_reps": "10", "done_hold_seconds": "5"}
     for prescription, other in zip(routine.prescriptions.all(), (first, second), strict=False):
         for name, value in (as_asked | (other or {})).items():
@@ -54,10 +67,14 @@ def answers_for(routine, ticket="", *, first=None, second=None, **changed):
 
 @pytest.fixture
 def do(as_user):
-    """Open a routine and save it; `first={"done_reps": "8"}` changes the first exercise."""
+    """Answer the quick check, open a routine and save it.
+
+    `first={"done_reps": "8"}` changes the first exercise.
+    """
 
     def save(routine, browser=None, **changed):
         browser = browser or as_user(routine.plan.patient)
+        QuickCheckFactory(patient=routine.plan.patient)
         url = reverse("sessions:perform", args=[routine.pk])
         ticket = ticket_in(browser.get(url))
         return browser.post(url, answers_for(routine, ticket, **changed))

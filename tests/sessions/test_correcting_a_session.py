@@ -53,6 +53,7 @@ def test_changes_what_it_says_and_keeps_what_it_said(
     assert correction.before == {
         "exertion": 3,
         "note": "First words.",
+        "new_symptoms": "none",
         "pain": {"before": 4, "after": 2},
         "logs": [
             {

@@ -6,7 +6,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.urls import reverse
 
-from tests.factories import PrescriptionFactory, RoutineFactory, ScreeningFactory
+from tests.factories import (
+    PrescriptionFactory,
+    QuickCheckFactory,
+    RoutineFactory,
+    ScreeningFactory,
+)
 from tests.sessions.conftest import answers_for, ticket_in
 from tracker.progress.queries import progress_of
 from tracker.sessions.queries import today_of
@@ -22,12 +27,13 @@ def local(year, month, day, hour, minute, zone=NEW_YORK, fold=0):
 
 @pytest.fixture
 def do_at(as_user, clock):
-    """Open and save a routine at one moment, with a safety check of just before."""
+    """Open and save a routine at one moment, with both checks of just before."""
 
     def save(routine, moment):
         clock.move_to(moment)
         patient = routine.plan.patient
         ScreeningFactory(patient=patient)
+        QuickCheckFactory(patient=patient)
         browser = as_user(patient)
         url = reverse("sessions:perform", args=[routine.pk])
         browser.post(url, answers_for(routine, ticket_in(browser.get(url))))
@@ -103,6 +109,7 @@ def test_the_night_the_clocks_change_is_one_due_day_like_any_other(do_at, routin
 def test_a_session_over_midnight_counts_for_the_day_it_ended(as_user, clock, routine, patient):
     clock.move_to(local(2026, 3, 4, 23, 55))
     ScreeningFactory(patient=patient)
+    QuickCheckFactory(patient=patient)
     browser = as_user(patient)
     url = reverse("sessions:perform", args=[routine.pk])
     ticket = ticket_in(browser.get(url))
@@ -204,4 +211,5 @@ def test_a_plan_starts_at_midnight_where_the_patient_is(as_user, patient, clock)
     ):
         clock.move_to(moment)
         ScreeningFactory(patient=patient)
+        QuickCheckFactory(patient=patient)
         assert browser.get(url).status_code == status

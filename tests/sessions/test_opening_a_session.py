@@ -13,6 +13,7 @@ from tests.factories import (
     ExerciseFactory,
     PlanFactory,
     PrescriptionFactory,
+    QuickCheckFactory,
     ScreeningFactory,
     answers_no,
 )
@@ -48,7 +49,7 @@ def test_shows_the_steps_and_the_dose_of_each_exercise(as_user, patient, routine
     assert 'name="ticket"' in html
 
 
-def test_the_numbers_asked_for_are_filled_in(as_user, patient, screening):
+def test_the_numbers_asked_for_are_filled_in(as_user, patient, screening, quick_check):
     prescription = PrescriptionFactory(
         routine__plan__patient=patient, sets=3, reps_min=8, reps_max=12, hold_seconds_min=5
     )
@@ -71,6 +72,7 @@ def test_the_numbers_asked_for_are_filled_in(as_user, patient, screening):
 def test_shows_the_cautions_that_match_the_persons_conditions(as_user, patient):
     answers = answers_no() | {"osteoporosis_known": "yes_checked"}
     ScreeningFactory(patient=patient, answers=answers)
+    QuickCheckFactory(patient=patient)
     prescription = PrescriptionFactory(routine__plan__patient=patient)
     for key, note in (
         ("osteoporosis", "Do not bend forward far."),

@@ -10,7 +10,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import PrescriptionFactory, RoutineFactory, ScreeningFactory, UserFactory
+from tests.factories import (
+    PrescriptionFactory,
+    QuickCheckFactory,
+    RoutineFactory,
+    ScreeningFactory,
+    UserFactory,
+)
 from tests.sessions.conftest import answers_for, ticket_in
 from tracker.models import ExerciseLog, ExerciseSession, PainScore
 
@@ -123,6 +129,7 @@ def test_a_forged_ticket_keeps_nothing_and_loses_nothing_that_was_typed(
 def test_another_persons_ticket_keeps_nothing(as_user, patient, routine, url):
     other = UserFactory()
     ScreeningFactory(patient=other)
+    QuickCheckFactory(patient=other)
     theirs = PrescriptionFactory(routine__plan__patient=other).routine
     their_page = as_user(other).get(reverse("sessions:perform", args=[theirs.pk]))
 

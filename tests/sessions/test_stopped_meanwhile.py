@@ -88,7 +88,8 @@ def test_a_check_that_expired_meanwhile_keeps_the_session_too(
 ):
     screening.screened_at -= timedelta(days=27, hours=23)
     screening.save()
-    QuickCheckFactory(patient=patient, used_at=timezone.now() - timedelta(days=1))
+    yesterday = timezone.now() - timedelta(days=1)
+    QuickCheckFactory(patient=patient, screened_at=yesterday, used_at=yesterday)
     ticket = ticket_in(visitor.get(url))
     clock.shift(timedelta(hours=2))
 

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Exists, Max, OuterRef, Subquery
 
 from tracker.measures.models import PainScore
 from tracker.people.models import User, caseload_of
+from tracker.plans.models import Plan
 from tracker.progress.adherence import Adherence
 from tracker.progress.queries import adherence_of_many
+from tracker.screening import questionnaire
+from tracker.screening.gate import standing_of
 from tracker.screening.models import Screening
+from tracker.screening.past import Asked, asked_of
 from tracker.sessions.models import ExerciseSession
 
 from .alerts import Alert, Signs, alert_of
@@ -27,8 +31,18 @@ class CaseloadRow:
     last_pain_on: date | None
     adherence: Adherence
     alert: Alert
-    stopped_tier: str | None
-    stopped_at: datetime | None
+    # The most serious stop that nobody has cleared; its reasons are on the patient's page alone.
+    stop: Screening | None
+    has_plan: bool
+    is_screened: bool
+
+    @property
+    def stopped_tier(self):
+        return self.stop and self.stop.tier
+
+    @property
+    def stopped_at(self):
+        return self.stop and self.stop.screened_at
 
     @property
     def needs_you(self):
@@ -43,33 +57,65 @@ def caseload(therapist: User, at: datetime) -> list[CaseloadRow]:
     """Return the therapist's patients, those who need them first, in a fixed number of queries."""
     stop = Screening.objects.filter(patient=OuterRef("pk")).uncleared_stops()
     score = PainScore.objects.filter(patient=OuterRef("pk")).standing().order_by("-recorded_at")
+    full = Screening.objects.filter(patient=OuterRef("pk"), kind=Screening.Kind.FULL)
     session = ExerciseSession.objects.filter(patient=OuterRef("pk")).order_by()
     last_session = session.values("patient").annotate(day=Max("done_on")).values("day")
     patients = list(
         User.objects.visible_to(therapist)
         .filter(pk__in=caseload_of(therapist))
         .annotate(
-            stopped_tier=Subquery(stop.values("tier")[:1]),
-            stopped_at=Subquery(stop.values("screened_at")[:1]),
+            stop_id=Subquery(stop.values("pk")[:1]),
             last_pain=Subquery(score.values("value")[:1]),
             last_pain_on=Subquery(score.values("recorded_on")[:1]),
             last_session_on=Subquery(last_session),
+            has_plan=Exists(Plan.objects.published().filter(patient=OuterRef("pk"))),
+            is_screened=Exists(full),
         )
     )
     days = {patient.pk: patient.day_of(at) for patient in patients}
     adherences = adherence_of_many(days, ADHERENCE_DAYS)
-    rows = [row_of(patient, adherences[patient.pk]) for patient in patients]
+    stops = Screening.objects.visible_to(therapist).defer("answers", "reasons")
+    found = stops.in_bulk([patient.stop_id for patient in patients if patient.stop_id])
+    rows = [row_of(one, adherences[one.pk], found.get(one.stop_id)) for one in patients]
     return sorted(rows, key=lambda row: (-row.alert, row.patient.name.lower()))
 
 
-def row_of(patient, adherence) -> CaseloadRow:
+def row_of(patient, adherence, stop) -> CaseloadRow:
     return CaseloadRow(
         patient=patient,
         last_session_on=patient.last_session_on,
         last_pain=patient.last_pain,
         last_pain_on=patient.last_pain_on,
         adherence=adherence,
-        alert=alert_of(Signs(stopped_tier=patient.stopped_tier, last_pain=patient.last_pain)),
-        stopped_tier=patient.stopped_tier,
-        stopped_at=patient.stopped_at,
+        alert=alert_of(Signs(stopped_tier=stop and stop.tier, last_pain=patient.last_pain)),
+        stop=stop,
+        has_plan=patient.has_plan,
+        is_screened=patient.is_screened,
+    )
+
+
+@dataclass(frozen=True)
+class LastCheck:
+    """A patient's last full screening, and how they stand with it today."""
+
+    screening: Screening | None
+    expires_at: datetime | None
+    # Why the gate is closed; "" while it is open.
+    reason: str
+    asked: list[Asked]
+
+    def was_asked_by(self, therapist: User) -> bool:
+        """Return whether this therapist's own request still waits for an answer."""
+        return any(one.request.asked_by_id == therapist.pk for one in self.asked)
+
+
+def last_check_of(therapist: User, patient: User, at: datetime) -> LastCheck:
+    checks = Screening.objects.visible_to(therapist).filter(patient=patient)
+    screening = checks.filter(kind=Screening.Kind.FULL).first()
+    validity = questionnaire.current().limits.validity
+    return LastCheck(
+        screening=screening,
+        expires_at=screening.screened_at + validity if screening else None,
+        reason=standing_of(patient, at).reason,
+        asked=asked_of(therapist, patient),
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import patient_views, views
 
 app_name = "care"
 urlpatterns = [
@@ -9,5 +9,6 @@ urlpatterns = [
     path("invitations/<int:pk>/", views.invited, name="invited"),
     path("invitations/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("relationships/<int:pk>/end/", views.end_care, name="end_care"),
-    path("<int:pk>/", views.patient, name="patient"),
+    path("<int:pk>/", patient_views.patient, name="patient"),
+    path("<int:pk>/ask-again/", patient_views.ask_again, name="ask_again"),
 ]

@@ -1,4 +1,4 @@
-"""Who needs their therapist today, and one patient's page."""
+"""Who needs their therapist today, and whom one looks after."""
 
 import logging
 
@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.mail import send_mail
 from django.db import transaction
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -14,20 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tracker.people.access import keep_trail, therapist_required
+from tracker.people.access import therapist_required
 from tracker.people.forms import InvitationForm
-from tracker.people.models import CareRelationship, Invitation, User
-from tracker.plans.models import Plan
-from tracker.progress.queries import progress_of
-from tracker.progress.views import chart_of, chosen_window
-from tracker.screening.models import Screening
-from tracker.sessions.models import ExerciseSession
+from tracker.people.models import CareRelationship, Invitation
 
 from .queries import ADHERENCE_DAYS
 from .queries import caseload as caseload_rows
 
 logger = logging.getLogger("backcare.care")
-RECENT = 10
 
 
 @require_GET
@@ -43,44 +36,6 @@ def caseload(request):
         "invitations": Invitation.objects.editable_by(request.user).open(now),
     }
     return render(request, "tracker/care/caseload.html", context)
-
-
-@require_GET
-@therapist_required
-def patient(request, pk):
-    """Show one patient's progress, plan, sessions and stops."""
-    patients = User.objects.visible_to(request.user).exclude(pk=request.user.pk)
-    person = get_object_or_404(patients, pk=pk)
-    keep_trail(actor=request.user, patient=person, action="read the progress")
-    today = person.day_of(timezone.now())
-    window = chosen_window(request)
-    progress = progress_of(person, window, today)
-    context = {
-        "patient": person,
-        "progress": progress,
-        "window": window,
-        "chart": chart_of(progress),
-        **parts_of(request.user, person, today),
-    }
-    return render(request, "tracker/care/patient.html", context)
-
-
-def parts_of(therapist, person, today):
-    """The plan, the last sessions and the most serious stop that is not cleared."""
-    plans = Plan.objects.visible_to(therapist).filter(patient=person)
-    parts = ("routines__prescriptions__exercise",)
-    running = plans.not_over(today).select_related("author").prefetch_related(*parts)
-    sessions = ExerciseSession.objects.visible_to(therapist).filter(patient=person)
-    stops = Screening.objects.visible_to(therapist).filter(patient=person).uncleared_stops()
-    care = CareRelationship.objects.editable_by(therapist).current().filter(patient=person)
-    return {
-        "plans": running,
-        "prescribed": any(not plan.is_own for plan in running),
-        "draft": plans.filter(Q(author=therapist), status=Plan.Status.DRAFT).first(),
-        "sessions": sessions.select_related("routine").order_by("-finished_at")[:RECENT],
-        "stop": stops.first(),
-        "care": care.first(),
-    }
 
 
 @require_http_methods(["GET", "POST"])

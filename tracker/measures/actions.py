@@ -1,4 +1,4 @@
-"""Keeping pain scores: each once, and none overwritten."""
+"""Keeping pain scores: each once, and none overwritten; and what a jump in pain sets off."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,18 +6,35 @@ from uuid import UUID
 from django.db import transaction
 
 from tracker.people.models import User
+from tracker.screening import questionnaire
+from tracker.screening.actions import ask_again
+from tracker.screening.models import Screening
 
 from .models import PainScore
+from .usual import USUAL_OVER, Score, has_jumped
+
+# Several scores a day for eight weeks; nobody's pain is told better by more.
+MOST_SCORES = 400
 
 
+@transaction.atomic
 def record_pain(*, patient: User, key: UUID, value: int, at: datetime) -> PainScore:
     """Keep a pain score given outside a session; the same key again is the same score."""
-    score, _created = PainScore.objects.get_or_create(
+    score, is_new = PainScore.objects.get_or_create(
         patient=patient,
         key=key,
         defaults={"value": value, "recorded_at": at, "recorded_on": patient.day_of(at)},
     )
+    if is_new:
+        ask_again_if_pain_jumped(patient, at)
     return score
+
+
+@transaction.atomic
+def correct_score(*, score: PainScore, value: int, at: datetime) -> None:
+    """Correct a score that was given by itself, and look at what the scores say now."""
+    correct_pain(score=score, value=value, at=at)
+    ask_again_if_pain_jumped(score.patient, at)
 
 
 @transaction.atomic
@@ -39,3 +56,26 @@ def correct_pain(*, score: PainScore, value: int, at: datetime) -> None:
         recorded_at=score.recorded_at,
         recorded_on=score.recorded_on,
     )
+
+
+def ask_again_if_pain_jumped(patient: User, at: datetime) -> None:
+    """Ask for a full safety check when pain has stayed well above its usual level.
+
+    Before the first check there is nothing to ask again.
+    """
+    checks = Screening.objects.filter(patient=patient, kind=Screening.Kind.FULL)
+    checked_at = checks.values_list("screened_at", flat=True).order_by("-screened_at").first()
+    if checked_at is None:
+        return
+    limits = questionnaire.current().limits
+    scores = PainScore.objects.filter(
+        patient=patient, recorded_at__gte=at - limits.validity - USUAL_OVER
+    )
+    newest = scores.standing().order_by("-recorded_at").values_list("recorded_at", "value")
+    if has_jumped(
+        (Score(*one) for one in newest[:MOST_SCORES]),
+        checked_at=checked_at,
+        points=limits.pain_jump,
+        lasting=limits.pain_jump_for,
+    ):
+        ask_again(patient=patient, because="pain_jump", at=at)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from tracker.people.access import patient_required
 
-from .actions import correct_pain, record_pain
+from .actions import correct_score, record_pain
 from .forms import PainForm, PainNowForm
 from .models import PainScore
 from .scoring import is_high
@@ -71,7 +71,7 @@ def correct(request, pk):
         return redirect("measures:pain")
     form = PainForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        correct_pain(score=score, value=form.cleaned_data["pain"], at=timezone.now())
+        correct_score(score=score, value=form.cleaned_data["pain"], at=timezone.now())
         messages.success(request, _("Corrected."))
         return redirect("measures:pain")
     if request.method == "POST":

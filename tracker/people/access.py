@@ -35,6 +35,19 @@ def therapist_required(view):
     return guarded
 
 
+def staff_required(view):
+    """Open this page to administrators."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not request.user.is_staff:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    guarded.door = "staff"
+    return guarded
+
+
 def first_page_of(user):
     """Return the name of the page where this person's work begins."""
     if user.is_therapist:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from tracker.people.access import keep_trail, patient_required
-from tracker.screening.gate import gate_required
+from tracker.screening.gate import gate_required, standing_in
 
 from . import actions, own
 from .models import Plan
@@ -29,7 +29,11 @@ NOTHING_LEFT = gettext_lazy(
 @require_GET
 @patient_required
 def overview(request):
-    """Show what is prescribed now, by whom, and how it came to be."""
+    """Show what is prescribed now, by whom, and how it came to be.
+
+    Behind a stop it stays to be read, but offers nothing to start.
+    """
+    standing = standing_in(request)
     today = request.user.day_of(timezone.now())
     mine = Plan.objects.visible_to(request.user).filter(patient=request.user)
     plans = list(mine.select_related("author").prefetch_related(*PARTS).order_by("-published_at"))
@@ -42,6 +46,7 @@ def overview(request):
         "draft": next((plan for plan in plans if not plan.published_at), None),
         "earlier": over,
         "has_own": any(plan.is_own for plan in running),
+        "stopped_at": standing.url if standing.tells_to_stop else "",
     }
     return render(request, "tracker/plans/overview.html", context)
 

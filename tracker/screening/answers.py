@@ -71,16 +71,27 @@ def has_unclaimed_emergency(request) -> bool:
     return check is not None and check.is_emergency
 
 
-def keep(response, check):
+def sealed(check) -> str:
+    """Return a check as signed text: for the browser to hold, and nobody to change."""
     content = {
         "user": check.user_id,
         "id": check.id.hex,
         "sha256": questionnaire.current().sha256,
         "answers": check.answers,
     }
+    return signing.dumps(content, salt=SALT, compress=True)
+
+
+def shown_to(request) -> Check:
+    """Return the answers on the page that was sent: another tab may have changed them since."""
+    check = _unsealed(request.POST.get("check", ""))
+    return check if check and check.user_id == request.user.pk else check_of(request)
+
+
+def keep(response, check):
     response.set_cookie(
         COOKIE,
-        signing.dumps(content, salt=SALT, compress=True),
+        sealed(check),
         max_age=MAX_AGE,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
@@ -95,9 +106,13 @@ def forget(response):
 
 
 def _read(request) -> Check | None:
-    """Return what the cookie holds; nothing if it is forged, too old or for other questions."""
+    return _unsealed(request.COOKIES.get(COOKIE, ""))
+
+
+def _unsealed(text) -> Check | None:
+    """Return what was sealed; nothing if it is forged, too old or for other questions."""
     try:
-        content = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=MAX_AGE)
+        content = signing.loads(text, salt=SALT, max_age=MAX_AGE)
     except signing.BadSignature:
         return None
     if content["sha256"] != questionnaire.current().sha256:

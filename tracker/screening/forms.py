@@ -23,7 +23,7 @@ class ClearanceForm(forms.Form):
 
     clinician_name = VisibleText(
         label=_("Name of the clinician"),
-        help_text=_("The doctor, nurse or physical therapist who examined them."),
+        help_text=_("The name of the doctor, nurse or physical therapist who examined them."),
         max_length=120,
         error_messages={"required": _("Write who did the examination.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
@@ -59,7 +59,7 @@ class ClearanceForm(forms.Form):
         if day < self.earliest:
             first = date_format(self.earliest)
             raise forms.ValidationError(
-                _now("The examination has to be after your answers. Choose %(day)s or later.")
+                _now("Choose a day of examination that is after your answers: %(day)s or later.")
                 % {"day": first}
             )
         return day
@@ -72,7 +72,7 @@ class OwnClearanceForm(ClearanceForm):
         super().__init__(*args, **kwargs)
         self.screening = screening
         self.fields["clinician_name"].help_text = _(
-            "The doctor, nurse or physical therapist who examined you."
+            "The name of the doctor, nurse or physical therapist who examined you."
         )
 
     def clean(self):

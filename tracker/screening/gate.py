@@ -15,6 +15,8 @@ from .rules import LOCKING, conditions_of
 from .standing import fresh_quick_check, standing
 
 logger = logging.getLogger("backcare.screening")
+# The re-screen rules that time sets off, by the reason for which the gate is closed.
+RESCREEN_RULES = {"expired": "every_28_days", "gap": "gap_14_days"}
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,16 @@ class Standing:
         return self.reason in ("stopped", "uncleared")
 
     @property
+    def tells_to_stop(self):
+        """Return whether there is a warning sign, also one that is not confirmed yet."""
+        return self.is_locked or self.reason == "unconfirmed"
+
+    @property
     def url(self):
         """Where the person is led: to the help they need, or to what opens the gate again."""
         if self.reason == "unconfirmed":
-            return reverse("screening:stop")
+            is_emergency = self.tier == Screening.Tier.EMERGENCY.value
+            return reverse("screening:stop" if is_emergency else "screening:review")
         if self.is_locked:
             # A tier that nobody knows is no reason to let anyone pass, nor to alarm them.
             tier = self.tier if self.tier in LOCKING else Screening.Tier.CLINICIAN_FIRST.value
@@ -86,18 +94,33 @@ def _read(patient, at) -> Standing:
         screening=screening,
         conditions=conditions_of(current, screening.answers),
         quick_check=rows[quick.pk] if quick else None,
-        because=current.rescreen.get(screening.asked_for, "") if reason == "asked-again" else "",
+        because=_because(current, reason, screening.asked_for),
     )
+
+
+def _because(current, reason, asked_for) -> str:
+    """Return in words why a full screening is asked for again; nothing where no rule says so."""
+    key = asked_for if reason == "asked-again" else RESCREEN_RULES.get(reason)
+    return current.rescreen.get(key, "")
 
 
 def standing_in(request) -> Standing:
     """Return the standing of the signed-in person, in this browser, now.
 
-    An emergency that was tapped here, signed in or not yet, closes the gate until it is confirmed
-    or taken back.
+    A stop that was answered here and is not kept yet closes the gate until it is: an emergency as
+    soon as it was tapped, signed in or not yet, until it is confirmed or taken back; the other
+    tiers once all is answered, also when keeping it failed.
     """
-    if check_of(request).is_emergency or has_unclaimed_emergency(request):
-        return Standing(False, "unconfirmed", Screening.Tier.EMERGENCY.value)
+    try:
+        outcome = check_of(request).outcome()
+        tier = outcome.tier.stored if outcome else None
+        if has_unclaimed_emergency(request):
+            tier = Screening.Tier.EMERGENCY.value
+    except Exception:
+        logger.exception("The gate stays closed: the answers of this browser could not be read.")
+        return Standing(False, "unreadable")
+    if tier in LOCKING:
+        return Standing(False, "unconfirmed", tier)
     return standing_of(request.user, timezone.now())
 
 

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
-from tracker.people.countries import COUNTRIES
+from tracker.people.countries import COUNTRIES, country_choices
 from tracker.people.forms import country_of
 
 from . import questionnaire
 from .answers import check_of
 from .models import Screening
-from .rules import Tier
+from .rules import LOCKING, Tier, severity_of
 
 NERVES = {
     "cauda_equina",
@@ -28,6 +29,16 @@ WORRIES = {
     "cardiac_or_vascular_emergency": _("a heart or blood vessel problem"),
     "vascular_leg": _("a blood vessel problem in my leg"),
 }
+# What an answer is about where its question asks about several things at once.
+ABOUT = {
+    ("qc_unwell", "fever"): "infection",
+    ("qc_unwell", "severe"): "cardiac_or_vascular_emergency",
+    ("log_new_symptoms", "bladder_saddle"): "cauda_equina",
+    ("log_new_symptoms", "both_or_severe"): "progressive_neurological_deficit",
+    ("log_new_symptoms", "one_worse"): "progressive_neurological_deficit",
+    ("log_new_symptoms", "severe"): "cardiac_or_vascular_emergency",
+    ("log_new_symptoms", "sudden"): "fracture",
+}
 
 
 @dataclass(frozen=True)
@@ -43,13 +54,10 @@ class Numbers:
         return COUNTRIES.get(self.country, "")
 
 
-def numbers_for(request) -> Numbers:
-    """Return the numbers of the country that was chosen, is known, or can be guessed."""
+def numbers_of(country: str) -> Numbers:
+    """Return the numbers of this country; the fallback where the file does not know it."""
     current = questionnaire.current()
-    asked = request.GET.get("country")
-    if asked is None:
-        asked = getattr(request.user, "country", "") or country_of(request)
-    country = asked if asked in current.emergency_numbers else ""
+    country = country if country in current.emergency_numbers else ""
     return Numbers(
         country=country,
         emergency=current.emergency_numbers.get(country, current.emergency_fallback),
@@ -57,29 +65,66 @@ def numbers_for(request) -> Numbers:
     )
 
 
+def numbers_for(request) -> Numbers:
+    """Return the numbers of the country that was chosen, is known, or can be guessed."""
+    asked = request.GET.get("country")
+    if asked is None:
+        asked = getattr(request.user, "country", "") or country_of(request)
+    return numbers_of(asked)
+
+
+def all_numbers() -> list[Numbers]:
+    """Return the numbers of every country of the file, by the country's name."""
+    return [numbers_of(code) for code, _name in country_choices()]
+
+
 @dataclass(frozen=True)
 class OwnWords:
     """What someone answered, ready to read aloud, and why it matters."""
 
     says: tuple[str, ...]
+    also: tuple[str, ...]
     worries: tuple[str, ...]
     messages: tuple[str, ...]
     is_about_nerves: bool
 
+    @property
+    def worry(self):
+        return get_text_list([str(worry) for worry in self.worries], _("or"))
+
 
 def own_words(tier: str, reasons) -> OwnWords | None:
-    """Return what to say for the reasons that led to this tier; the other locking ones follow."""
-    serious = [one for one in reasons if one["tier"] == tier]
+    """Return what to say for the reasons that led to this tier; the other locking ones follow.
+
+    On a page more serious than all of them, as when it got worse since, they are said too.
+    """
+    locking = [one for one in reasons if one["tier"] in LOCKING]
+    serious = [one for one in locking if one["tier"] == tier]
+    if not serious and all(severity_of(one["tier"]) < severity_of(tier) for one in locking):
+        serious = locking
     if not serious:
         return None
-    others = [one for one in reasons if one["tier"] not in (tier, Tier.CAUTION.stored)]
-    conditions = [one["condition"] for one in serious]
+    says = dict.fromkeys(say for one in serious + locking for say in one["says"])
+    cautions = [one for one in reasons if one["tier"] not in LOCKING and one["kind"] == "answer"]
+    about = {condition_of(one) for one in serious}
     return OwnWords(
-        says=tuple(dict.fromkeys(say for one in serious + others for say in one["says"])),
-        worries=tuple(dict.fromkeys(WORRIES[key] for key in conditions if key in WORRIES)),
+        says=tuple(says),
+        also=tuple(say for one in cautions for say in one["says"] if say not in says),
+        worries=tuple(words for key, words in WORRIES.items() if key in about - _implied(about)),
         messages=tuple(one["words"] for one in serious if one["kind"] == "rule"),
-        is_about_nerves=not NERVES.isdisjoint(conditions),
+        is_about_nerves=not NERVES.isdisjoint(about),
     )
+
+
+def condition_of(reason) -> str:
+    """Return what a reason is about; an item that asks about several things goes by its answer."""
+    answers = [tuple(pair) for pair in reason["answers"]]
+    return next((ABOUT[pair] for pair in answers if pair in ABOUT), reason["condition"])
+
+
+def _implied(about):
+    """The more exact worry about the nerves is enough."""
+    return {"progressive_neurological_deficit"} if "cauda_equina" in about else set()
 
 
 def reasons_for(request, standing) -> list[dict]:

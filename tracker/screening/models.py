@@ -134,8 +134,9 @@ class Screening(models.Model):
     def acknowledge(self, *, at):
         """Keep when the person said that they had read the advice; the first time counts."""
         if self.acknowledged_at is None:
-            self.acknowledged_at = at
-            self.save(update_fields=["acknowledged_at"])
+            unread = Screening.objects.filter(pk=self.pk, acknowledged_at__isnull=True)
+            unread.update(acknowledged_at=at)
+            self.refresh_from_db(fields=["acknowledged_at"])
 
     def note_session(self, *, at):
         """Keep when a session was done after this quick check; the first one counts."""

@@ -23,7 +23,8 @@ def _mail(patient):
     """Send one mail to each; one that fails is logged, and the alert in the caseload stays."""
     subject = _("There is news in BackCare")
     body = render_to_string("tracker/screening/news_email.txt")
-    cares = CareRelationship.objects.current().filter(patient=patient).select_related("therapist")
+    current = CareRelationship.objects.current().filter(therapist__is_therapist=True)
+    cares = current.filter(patient=patient).select_related("therapist")
     for care in cares:
         try:
             send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [care.therapist.email])

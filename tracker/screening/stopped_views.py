@@ -3,7 +3,7 @@
 import logging
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,13 +11,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tracker.people.access import keep_trail, patient_required, public, therapist_required
 from tracker.people.countries import country_choices
+from tracker.people.forms import country_of
 
 from .actions import clear_screening
 from .forms import ClearanceForm, OwnClearanceForm
 from .gate import standing_of
+from .general_help import general_page
 from .help_lines import numbers_for, own_words, reasons_for, tier_words
 from .models import Screening
-from .rules import LOCKING
+from .past import history_of, quick_checks_without_signs
+from .rules import LOCKING, severity_of
 
 logger = logging.getLogger("backcare.screening")
 
@@ -30,15 +33,26 @@ def seek_care(request, tier):
         raise Http404
     is_known = request.user.is_authenticated
     standing = standing_of(request.user, timezone.now()) if is_known else None
+    is_worse = is_known and standing.is_locked and severity_of(standing.tier) > severity_of(tier)
     context = {
         "tier": tier,
         "words": tier_words(tier),
         "numbers": numbers_for(request),
         "own": own_words(tier, reasons_for(request, standing)),
         "standing": standing,
+        "worse": standing if is_worse else None,
         "countries": country_choices(),
     }
     return render(request, "tracker/screening/seek_care.html", context)
+
+
+@require_GET
+@public
+def offline_help(request, tier):
+    """Say what anyone should do: the page that a device keeps for when there is no connection."""
+    if tier not in LOCKING:
+        raise Http404
+    return HttpResponse(general_page(tier, country=country_of(request), is_kept=True))
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,8 +102,15 @@ def clear_for(request, pk):
 @patient_required
 def history(request):
     """Show a person what they answered before, and who allowed exercise again."""
-    screenings = Screening.objects.editable_by(request.user).prefetch_related("clearances")
-    return render(request, "tracker/screening/history.html", {"screenings": screenings})
+    with_all = "all" in request.GET
+    page, lines = history_of(request.user, page=request.GET.get("page"), with_all=with_all)
+    context = {
+        "page": page,
+        "lines": lines,
+        "with_all": with_all,
+        "without_signs": quick_checks_without_signs(request.user).count(),
+    }
+    return render(request, "tracker/screening/history.html", context)
 
 
 def _after_own_clearance(request):

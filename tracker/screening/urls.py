@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import stopped_views, views
+from . import quick_views, stopped_views, version_views, views
 
 app_name = "screening"
 urlpatterns = [
@@ -11,8 +11,13 @@ urlpatterns = [
     path("screening/review/", views.review, name="review"),
     path("screening/result/", views.result, name="result"),
     path("screening/acknowledge/", views.acknowledge, name="acknowledge"),
+    path("screening/quick/", quick_views.quick_check, name="quick_check"),
+    path("screening/quick/one-by-one/", quick_views.quick_detail, name="quick_detail"),
+    path("screening/quick/advice/", quick_views.quick_advice, name="quick_advice"),
+    path("screening/versions/try/", version_views.try_version, name="try_version"),
     path("screening/history/", stopped_views.history, name="history"),
     path("screening/clear/", stopped_views.clear, name="clear"),
     path("screening/clear/<int:pk>/", stopped_views.clear_for, name="clear_for"),
     path("seek-care/<str:tier>/", stopped_views.seek_care, name="seek_care"),
+    path("seek-care/<str:tier>/offline/", stopped_views.offline_help, name="offline_help"),
 ]

@@ -14,9 +14,18 @@ from tracker.people.countries import country_choices
 
 from . import questionnaire
 from .actions import record
-from .answers import anonymous_check, check_of, forget, has_unclaimed_emergency, keep
+from .answers import (
+    anonymous_check,
+    check_of,
+    forget,
+    has_unclaimed_emergency,
+    keep,
+    sealed,
+    shown_to,
+)
 from .gate import standing_in, standing_of
 from .help_lines import numbers_for, tier_words
+from .past import asked_of
 from .rules import LOCKING, Tier
 
 logger = logging.getLogger("backcare.screening")
@@ -32,8 +41,11 @@ def start(request):
 
     is_known = request.user.is_authenticated
     check = check_of(request)
+    standing = standing_of(request.user, timezone.now()) if is_known else None
+    is_asked = standing is not None and standing.reason == "asked-again"
     context = {
-        "standing": standing_of(request.user, timezone.now()) if is_known else None,
+        "standing": standing,
+        "asked": asked_of(request.user, request.user) if is_asked else [],
         "offered": anonymous_check(request) if is_known else None,
         "check": check,
         "next_question": (check.missing or questions)[0],
@@ -66,9 +78,9 @@ def question(request, key):
 
     is_refused = False
     if request.method == "POST":
-        value = request.POST.get("answer")
-        if value in {answer.value for answer in asked.answers}:
-            check.give(key, value)
+        values = request.POST.getlist("answer")
+        if len(values) == 1 and values[0] in {answer.value for answer in asked.answers}:
+            check.give(key, values[0])
             return keep(_after(asked, check), check)
         is_refused = True
         logger.info("refused screening:question fields=['answer']")
@@ -83,11 +95,9 @@ def question(request, key):
 @public
 def stop(request):
     """Ask whether an answer that needs help now is meant; then lead to that help."""
-    check = check_of(request)
     if request.method == "POST":
-        if request.user.is_authenticated and check.is_emergency:
-            return _keep_and_show(request, check)
-        return redirect("screening:seek_care", Tier.EMERGENCY.stored)
+        return _meant(request, shown_to(request))
+    check = check_of(request)
     if not check.is_emergency:
         return redirect("screening:start")
 
@@ -96,10 +106,19 @@ def stop(request):
     asked = [q for q in questionnaire.current().questions if q.key in given]
     context = {
         "answered": [(question, question.answer(given[question.key])) for question in asked],
+        "check": sealed(check),
         "numbers": numbers_for(request),
         "countries": country_choices(),
     }
     return render(request, "tracker/screening/stop.html", context)
+
+
+def _meant(request, check):
+    """Keep an emergency that was confirmed, whatever another tab has answered since."""
+    if request.user.is_authenticated and check.is_emergency:
+        return _keep_and_show(request, check)
+    response = redirect("screening:seek_care", Tier.EMERGENCY.stored)
+    return keep(response, check) if check.is_emergency else response
 
 
 @require_http_methods(["GET", "POST"])
@@ -115,7 +134,7 @@ def review(request):
 
     if is_refused:
         logger.info("refused screening:review fields=['missing answers']")
-    context = {"parts": _parts(check), "missing": check.missing, "is_refused": is_refused}
+    context = {"missing": check.missing, "is_refused": is_refused, **_answered(check)}
     status = 422 if is_refused else 200
     return render(request, "tracker/screening/review.html", context, status=status)
 
@@ -194,11 +213,18 @@ def _place_of(asked):
     }
 
 
-def _parts(check):
-    """Return the answered questions under the names of their parts."""
+def _answered(check):
+    """Return the answers that say something, and each plain No under the name of its part."""
     current = questionnaire.current()
-    answered = [q for q in current.questions if q.key in check.answers]
-    return [
-        (name, [(q, q.answer(check.answers[q.key])) for q in answered if q.group == group])
+    asked = [q for q in current.questions if q.key in check.answers]
+    given = [(q, q.answer(check.answers[q.key])) for q in asked]
+    plain = [(q, answer) for q, answer in given if answer.value == "no" and answer.tier is None]
+    parts = [
+        (name, [(q, answer) for q, answer in plain if q.group == group])
         for group, name in current.groups.items()
     ]
+    return {
+        "notable": [pair for pair in given if pair not in plain],
+        "plain": [(name, answered) for name, answered in parts if answered],
+        "plain_count": len(plain),
+    }

@@ -1,16 +1,20 @@
 """Keeping a session: whole or not at all, once, and corrected without losing what was said."""
 
+import uuid
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
 from exercises.dose import DOSE_FIELDS
-from tracker.measures.actions import correct_pain
+from tracker.measures.actions import ask_again_if_pain_jumped, correct_pain
 from tracker.measures.models import PainScore
 from tracker.people.models import User
 from tracker.plans.models import Prescription, Routine
 from tracker.plans.schedule import due_on
+from tracker.screening.actions import record_log
+from tracker.screening.models import Screening
 
+from . import signs
 from .forms import LIMITS, SessionEditor
 from .models import ExerciseLog, ExerciseSession, SessionCorrection
 from .queries import is_in_force
@@ -25,26 +29,41 @@ def log_session(
 ) -> tuple[ExerciseSession, bool]:  # fmt: skip
     """Keep what was done under the ticket's key; return the session and whether it is new.
 
-    The same key again, even from two tabs at once, is the session that was kept first.
+    The same key again, even from two tabs at once, is the session that was kept first; what was
+    new is heard from each of them.
     """
+    said = editor.feeling.cleaned_data[signs.FIELD]
     try:
         with transaction.atomic():
-            return keep(ticket, patient, routine, editor, at, is_after_stop), True
+            session = keep(ticket, patient, routine, editor, at, is_after_stop)
+            hear(patient=patient, said=said, key=ticket.key, at=at)
+            return session, True
     except IntegrityError:
         kept = ExerciseSession.objects.filter(patient=patient, key=ticket.key).first()
         if kept is None:
             raise
+        hear(patient=patient, said=said, key=ticket.key, at=at)
         return kept, False
+
+
+def hear(*, patient: User, said: str, key: uuid.UUID, at: datetime) -> Screening | None:
+    """Keep that something was new after this session; the same said twice is kept once."""
+    if said == signs.NONE:
+        return None
+    return record_log(patient=patient, answers={signs.KEY: said}, at=at, session_key=key)
 
 
 def keep(ticket, patient, routine, editor, at, is_after_stop) -> ExerciseSession:
     session = editor.feeling.save(commit=False)
     session.patient, session.routine, session.key = patient, routine, ticket.key
     session.screening_id, session.is_after_stop = ticket.screening, is_after_stop
+    session.quick_check_id = ticket.quick_check
     session.started_at, session.finished_at = ticket.started_at, at
     session.done_on = patient.day_of(at)
     session.slot = open_slot(patient, routine, session.done_on)
     session.save(force_insert=True)
+    if session.quick_check_id:
+        Screening(pk=session.quick_check_id).note_session(at=at)
     ExerciseLog.objects.bulk_create(
         log_of(form, session=session, prescription=form.prescribed) for form in editor.exercises
     )
@@ -60,6 +79,7 @@ def keep(ticket, patient, routine, editor, at, is_after_stop) -> ExerciseSession
         )
         for moment in MOMENTS
     )
+    ask_again_if_pain_jumped(patient, at)
     return session
 
 
@@ -94,7 +114,10 @@ def log_of(form, *, session: ExerciseSession, prescription: Prescription) -> Exe
 def correct_session(
     *, session: ExerciseSession, editor: SessionEditor, by: User, at: datetime
 ) -> None:
-    """Change a session and keep beside it what it said before; no change leaves no trace."""
+    """Change a session and keep beside it what it said before; no change leaves no trace.
+
+    What is new now, and as serious as what was said before or more, is heard like a new log.
+    """
     before = snapshot(session.pk)
     editor.feeling.save()
     for form in editor.exercises:
@@ -103,8 +126,17 @@ def correct_session(
     for moment in MOMENTS:
         value = editor.feeling.cleaned_data[f"pain_{moment}"]
         correct_pain(score=standing[moment], value=value, at=at)
+    ask_again_if_pain_jumped(session.patient, at)
+    said, said_before = editor.feeling.cleaned_data[signs.FIELD], before["new_symptoms"]
+    if said != said_before and signs.tier_of(said) >= signs.tier_of(said_before):
+        hear(patient=session.patient, said=said, key=correction_key(session), at=at)
     if snapshot(session.pk) != before:
         SessionCorrection.objects.create(session=session, by=by, at=at, before=before)
+
+
+def correction_key(session: ExerciseSession) -> uuid.UUID:
+    """Return the key of what the next correction says: it is heard once, and anew each time."""
+    return uuid.uuid5(session.key, f"correction {session.corrections.count()}")
 
 
 def snapshot(pk: int) -> dict:
@@ -115,6 +147,7 @@ def snapshot(pk: int) -> dict:
     return {
         "exertion": session.exertion,
         "note": session.note,
+        "new_symptoms": session.new_symptoms,
         "pain": dict(pains),
         "logs": list(session.logs.values(*names)),
     }

@@ -4,7 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.measures.forms import SCALE, PainField
+from tracker.screening.quick_forms import answer_field
 
+from . import signs
 from .models import ExerciseLog, ExerciseSession
 
 LIMITS = {"done_sets": 10, "done_reps": 100, "done_hold_seconds": 300, "done_minutes": 180}
@@ -96,7 +98,7 @@ def asked_of(dose):
 
 
 class FeelingForm(forms.ModelForm):
-    """How it felt: pain before and after, effort, and a note."""
+    """How it felt: pain before and after, effort, what was new, and a note."""
 
     pain_before = PainField(label=_("Pain before you started"))
     pain_after = PainField(label=_("Pain now, after it"))
@@ -112,10 +114,16 @@ class FeelingForm(forms.ModelForm):
 
     class Meta:
         model = ExerciseSession
-        fields = ["exertion", "note"]
+        fields = ["exertion", "note", "new_symptoms"]
         labels = {"note": _("Note (optional)")}
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
         error_messages = {"note": {"max_length": _("Please keep the note to 1000 letters.")}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = answer_field(signs.asked())
+        field.choices = signs.choices()
+        self.fields[signs.FIELD] = field
 
 
 class SessionEditor:

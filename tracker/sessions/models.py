@@ -13,6 +13,8 @@ from tracker.people.models import User
 from tracker.plans.models import Prescription, Routine
 from tracker.screening.models import Screening
 
+from .signs import words_of
+
 
 class ExerciseSessionQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -144,6 +146,11 @@ class SessionCorrection(models.Model):
 
     class Meta:
         ordering = ["at"]
+
+    @property
+    def new_symptoms(self):
+        """What was new then, in the words for it."""
+        return words_of(self.before.get("new_symptoms", ""))
 
     @property
     def logs(self):

@@ -12,16 +12,20 @@ MAX_AGE = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Ticket:
-    """Which session this is: its key, who does what, let in by which screening, since when."""
+    """Which session this is: its key, who does what, let in by which checks, since when.
+
+    No quick check: this page led nobody, it only takes what was done.
+    """
 
     key: uuid.UUID
     patient: int
     routine: int
     screening: int
+    quick_check: int | None
     started_at: datetime
 
     def signed(self) -> str:
-        values = [str(self.key), self.patient, self.routine, self.screening]
+        values = [str(self.key), self.patient, self.routine, self.screening, self.quick_check]
         return signing.dumps([*values, self.started_at.isoformat()], salt=SALT)
 
     def is_for(self, patient, routine) -> bool:
@@ -31,14 +35,15 @@ class Ticket:
         return at - self.started_at <= MAX_AGE
 
 
-def new_ticket(*, patient, routine, screening, at: datetime) -> Ticket:
-    return Ticket(uuid.uuid4(), patient.pk, routine.pk, screening.pk, at)
+def new_ticket(*, patient, routine, screening, quick_check, at: datetime) -> Ticket:
+    checks = screening.pk, quick_check and quick_check.pk
+    return Ticket(uuid.uuid4(), patient.pk, routine.pk, *checks, at)
 
 
 def read_ticket(text: str) -> Ticket | None:
-    """Return the ticket, or None when it is missing or forged."""
+    """Return the ticket, or None when it is missing, forged or of another time."""
     try:
-        key, patient, routine, screening, at = signing.loads(text, salt=SALT)
-    except signing.BadSignature:
+        key, *ids, at = signing.loads(text, salt=SALT)
+        return Ticket(uuid.UUID(key), *ids, datetime.fromisoformat(at))
+    except (signing.BadSignature, TypeError, ValueError):
         return None
-    return Ticket(uuid.UUID(key), patient, routine, screening, datetime.fromisoformat(at))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tracker.people.access import keep_trail, patient_required
 from tracker.screening.gate import standing_in
 
+from . import signs
 from .actions import correct_session
 from .forms import SessionEditor
 from .models import ExerciseSession
@@ -57,6 +58,7 @@ def summary(request, pk):
         "logs": session.logs.all(),
         "pains": pains_of(session),
         "corrections": session.corrections.all(),
+        "new_symptoms": signs.words_of(session.new_symptoms),
         "is_mine": session.patient_id == request.user.pk,
     }
     return render(request, "tracker/sessions/summary.html", context)
@@ -78,13 +80,25 @@ def correct(request, pk):
     logs = {log.prescription_id: log for log in session.logs.all()}
     prescribed = session.routine.prescriptions.select_related("exercise").filter(pk__in=logs)
     data = request.POST if request.method == "POST" else None
+    said_before = session.new_symptoms
     editor = SessionEditor(prescribed, data, session, logs, pains_of(session))
     if request.method == "POST" and editor.is_valid():
         correct_session(session=session, editor=editor, by=request.user, at=timezone.now())
-        messages.success(request, _("Corrected. What it said before is kept in the history."))
-        return redirect("sessions:summary", pk=session.pk)
+        return corrected(request, session, said_before)
     if request.method == "POST":
         logger.info("refused sessions:correct fields=%s", editor.errors())
     context = {"session": session, "routine": session.routine, "editor": editor}
     status = 422 if request.method == "POST" else 200
     return render(request, "tracker/sessions/correct.html", context, status=status)
+
+
+def corrected(request, session, said_before):
+    """Lead to the corrected session, or to the help that a new warning sign asks for."""
+    messages.success(request, _("Corrected. What it said before is kept in the history."))
+    if session.new_symptoms == said_before:
+        return redirect("sessions:summary", pk=session.pk)
+    standing = standing_in(request)
+    if signs.is_stop(session.new_symptoms) and not standing.is_open:
+        return redirect(standing.url)
+    signs.advise(request, session.new_symptoms)
+    return redirect("sessions:summary", pk=session.pk)

@@ -24,7 +24,9 @@ PAGES = [
     ("library", None, "/exercises/"),
     ("exercise", None, "/exercises/bird-dog/"),
     ("question", None, "/screening/questions/bladder_bowel_control/"),
-    ("seek-care", None, "/seek-care/emergency/"),
+    ("seek-care-emergency", "walter@demo.example", "/seek-care/emergency/"),
+    ("seek-care-urgent", "ruth@demo.example", "/seek-care/urgent/"),
+    ("seek-care-clinician-first", None, "/seek-care/clinician-first/"),
     ("sign-in", None, "/accounts/login/"),
     ("today", MARIA, "/today/"),
     ("quick-check", MARIA, "quick check"),
@@ -34,6 +36,9 @@ PAGES = [
     ("plan", MARIA, "/plans/"),
     ("caseload", DANA, "/caseload/"),
     ("patient", DANA, "first patient"),
+    ("safety-checks", "tom@demo.example", "/screening/history/"),
+    ("stopped", DANA, "stopped patient"),
+    ("try-questionnaire", ADMIN, "/screening/versions/try/"),
     ("admin", ADMIN, "/admin/exercises/exercise/"),
 ]
 LOOKS = [("phone", "light"), ("phone", "dark"), ("desk", "light")]
@@ -75,9 +80,10 @@ def open_page(page, address):
         page.locator("a[href*='/sessions/routines/']").first.click()
         if address == "first routine" and "/quick/" in page.url:
             page.get_by_role("button", name="3", exact=True).click()
-    elif address == "first patient":
+    elif address in ("first patient", "stopped patient"):
         page.goto("/caseload/")
-        page.get_by_role("link", name="Maria").first.click()
+        name = "Maria" if address == "first patient" else "Walter"
+        page.get_by_role("link", name=name).first.click()
     else:
         page.goto(address)
     page.wait_for_load_state("networkidle")

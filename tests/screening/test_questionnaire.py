@@ -161,6 +161,9 @@ def test_raises_only_conditions_that_the_library_knows():
         ),
         pytest.param(lambda d: d.update(version="two"), "above zero", id="version-in-words"),
         pytest.param(
+            lambda d: d["questions"][0].update(tier="CAUTION"), "worst answer", id="question-tier"
+        ),
+        pytest.param(
             lambda d: d["questions"][0].update(text=7), "has to be words", id="text-is-a-number"
         ),
         pytest.param(

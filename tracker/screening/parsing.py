@@ -177,6 +177,15 @@ def _small_question(row, full, rescreen):
     return question
 
 
+def worst_tiers(rows, questions):
+    """The tier beside a question, there for whoever reads the file, is that of its worst answer."""
+    worst = {q.key: max((a.tier for a in q.answers if a.tier), default=None) for q in questions}
+    for row in rows:
+        tier = worst[row["key"]]
+        is_right = row["tier"] == (tier.name if tier else None)
+        require(is_right, f"question {row['key']} does not name the tier of its worst answer")
+
+
 def rescreen(rows):
     """Return what a person is told by each rule that asks for a new screening."""
     unique("re-screen rule", [row["key"] for row in rows])

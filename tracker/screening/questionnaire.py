@@ -86,6 +86,7 @@ def judged(data: Mapping) -> Questionnaire:
 def parse(data: Mapping, *, sha256: str = "") -> Published:
     parsing.keys("the file", data, parsing.FILE_KEYS)
     full = judged(data)
+    parsing.worst_tiers(data["questions"], full.questions)
     rescreen = parsing.rescreen(data["rescreen"])
 
     def around(questions: tuple[Question, ...]) -> Questionnaire:

@@ -8,6 +8,9 @@ from django.urls import reverse
 
 from .dosing import DOSE_FIELDS, dose_words
 
+# Raised when the figures are drawn in another way.
+DRAWING = 2
+
 
 class Card(NamedTuple):
     """One exercise in a list; `poses` is JSON, `parts` are the values of DOSE_FIELDS."""
@@ -31,7 +34,8 @@ class Card(NamedTuple):
 def figure_url(slug: str, poses: list, pose: str) -> str:
     """Return the address of a figure.
 
-    It changes with the poses, so that a browser fetches a changed figure at once.
+    It changes with the poses and with how they are drawn, so that a browser fetches a changed
+    figure at once.
     """
-    version = hashlib.sha256(json.dumps(poses).encode()).hexdigest()[:10]
+    version = hashlib.sha256(json.dumps([DRAWING, poses]).encode()).hexdigest()[:10]
     return f"{reverse('exercises:figure', args=[slug, pose])}?v={version}"

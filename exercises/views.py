@@ -71,7 +71,7 @@ def figure(request, slug, pose):
         raise Http404("No such pose")
     notes = found.pose_notes
     try:
-        svg = drawn(notes[pose], other_note=notes[POSES[pose]], title=found.name)
+        svg = drawn(notes[pose], other_note=notes[POSES[pose]], title=found.name, seed=found.slug)
     except (KeyError, ValueError):
         svg = EMPTY_MAT
 

@@ -1,4 +1,4 @@
-"""The flat shapes a figure is made of, and their outlines on the paper of an SVG."""
+"""The flat shapes a figure is made of, and their outlines in tenths on the paper of an SVG."""
 
 import math
 from dataclasses import dataclass
@@ -12,24 +12,25 @@ class Frame:
     """How the body's own measures are laid on the paper."""
 
     scale: float
-    middle: float
-
-    def put(self, point: complex) -> str:
-        return brief(*self.tenths(point))
+    middle: float = 0
+    left: float = 160
+    floor: float = FLOOR
 
     def tenths(self, point: complex) -> tuple[int, int]:
         """Return the place on the paper in tenths, whole so that steps between places add up."""
-        across = 160 + (point.real - self.middle) * self.scale
-        return round(10 * across), round(10 * (FLOOR - point.imag * self.scale))
+        across = self.left + (point.real - self.middle) * self.scale
+        return round(10 * across), round(10 * (self.floor - point.imag * self.scale))
+
+    def loose(self) -> "Frame":
+        """Return a frame of this scale for shapes that are moved to their places later."""
+        return Frame(self.scale, 0, 0, 0)
 
 
-def brief(*tenths: int) -> str:
-    """Write numbers as briefly as a path may have them."""
-    words = []
-    for number in tenths:
-        word = f"{number / 10:g}".replace("0.", ".", 1) if abs(number) < 10 else f"{number / 10:g}"
-        words.append(word if word.startswith("-") or not words else f" {word}")
-    return "".join(words)
+def brief(*numbers: int) -> str:
+    """Write whole numbers as briefly as a path may have them."""
+    return "".join(
+        str(number) if number < 0 or not at else f" {number}" for at, number in enumerate(numbers)
+    )
 
 
 def step(start: tuple[int, int], end: tuple[int, int]) -> str:
@@ -49,7 +50,7 @@ class Loop:
 
     def path(self, frame: Frame) -> str:
         points, count = self.points, len(self.points)
-        parts = [f"M{frame.put(points[0])}"]
+        parts = [f"M{brief(*frame.tenths(points[0]))}"]
         for i, here in enumerate(points):
             before, after, beyond = (points[(i + step) % count] for step in (-1, 1, 2))
             curve = here + (after - before) / 6, after - (beyond - here) / 6, after
@@ -85,9 +86,9 @@ class Capsule:
         corners = (self.start + self.wide * side, self.end + self.narrow * side,
                    self.end + self.narrow * other, self.start + self.wide * other)  # fmt: skip
         a, b, c, d = (frame.tenths(corner) for corner in corners)
-        wide, narrow = (brief(round(10 * r * frame.scale)) for r in (self.wide, self.narrow))
-        end = f"a{narrow} {narrow} 0 {int(cosine < 0)} 1 {step(b, c)}"
-        start = f"a{wide} {wide} 0 {int(cosine > 0)} 1 {step(d, a)}"
+        wide, narrow = (str(round(10 * r * frame.scale)) for r in (self.wide, self.narrow))
+        end = f"a{narrow} {narrow} 0 {int(self.wide < self.narrow)} 1 {step(b, c)}"
+        start = f"a{wide} {wide} 0 {int(self.wide > self.narrow)} 1 {step(d, a)}"
         return f"M{brief(*a)}l{step(a, b)}{end}l{step(c, d)}{start}z"
 
 
@@ -103,9 +104,8 @@ class Box:
         return self.low.real, self.low.imag, self.high.real, self.high.imag
 
     def path(self, frame: Frame) -> str:
-        corners = (self.low, complex(self.low.real, self.high.imag), self.high,
-                   complex(self.high.real, self.low.imag))  # fmt: skip
-        return "M" + "L".join(frame.put(corner) for corner in corners) + "z"
+        (left, bottom), (right, top) = frame.tenths(self.low), frame.tenths(self.high)
+        return f"M{left} {bottom}V{top}H{right}V{bottom}z"
 
 
 Shape = Loop | Capsule | Box

@@ -23,5 +23,17 @@ def test_the_most_serious_reason_wins(stopped_tier, last_pain, expected):
     assert alert_of(Signs(stopped_tier, last_pain)) == expected
 
 
+@pytest.mark.parametrize(
+    ("stopped_tier", "last_pain", "expected"),
+    [
+        pytest.param(None, None, Alert.OWN_WORD, id="alone"),
+        pytest.param(None, 10, Alert.OWN_WORD, id="more-serious-than-pain"),
+        pytest.param("clinician-first", 0, Alert.STOPPED, id="less-serious-than-a-stop"),
+    ],
+)
+def test_going_on_by_ones_own_word_needs_a_look(stopped_tier, last_pain, expected):
+    assert alert_of(Signs(stopped_tier, last_pain, is_own_word=True)) == expected
+
+
 def test_alerts_are_ordered_by_how_serious_they_are():
-    assert Alert.NONE < Alert.HIGH_PAIN < Alert.STOPPED
+    assert Alert.NONE < Alert.HIGH_PAIN < Alert.OWN_WORD < Alert.STOPPED

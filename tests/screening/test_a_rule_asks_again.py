@@ -53,6 +53,17 @@ class TestTheSameCarefulAnswer:
         assert asked() == ["quick_check_positive"]
         assert standing_of(screened, NOW).reason == "asked-again"
 
+    def test_from_before_the_last_full_screening_does_not_count(self, session, screened):
+        session(4, **COLD)
+        session(3, **COLD)
+        ScreeningFactory(patient=screened, screened_at=NOW - 2.5 * DAY)
+        session(2, **COLD)
+        session(1, **COLD)
+        assert asked() == []
+
+        session(0, **COLD)
+        assert asked() == ["quick_check_positive"]
+
     @pytest.mark.parametrize("between", [{}, TINGLING], ids=["nothing", "another-one"])
     def test_with_something_else_between_asks_nothing(self, session, between):
         for days_ago, signs in ((3, COLD), (2, COLD), (1, between), (0, COLD)):

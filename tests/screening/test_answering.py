@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import RoutineFactory, ScreeningFactory
+from tests.screening.forms_of import read
 from tests.screening.sets import ALL_NO, CAUTION, CLINICIAN_FIRST, URGENT, answers
 from tracker.models import Screening
 from tracker.screening import questionnaire
@@ -27,11 +28,21 @@ def url_of(key):
 
 
 def give(visitor, **given):
-    """Answer these questions in turn; return the last response."""
+    """Answer these questions in turn; return the last response, a way on or the stop page."""
     for key, value in given.items():
         response = visitor.post(url_of(key), {"answer": value})
-        assert response.status_code == 302
+        assert response.status_code == 302 or is_stop_page(response)
     return response
+
+
+def is_stop_page(response):
+    return response.status_code == 200 and "This needs help now" in response.content.decode()
+
+
+def confirm_in(response):
+    """Return where the first form of a stop page leads, and what it holds."""
+    form = next(form for form in read(response).forms if form.method == "post")
+    return form.action, form.fields
 
 
 def which(page):
@@ -120,7 +131,7 @@ class TestAnAnswerThatNeedsHelpNow:
         ScreeningFactory(patient=patient)
         routine = RoutineFactory(plan__patient=patient)
         visitor = as_user(patient)
-        assert give(visitor, bladder_bowel_control="yes").url == STOP
+        assert is_stop_page(give(visitor, bladder_bowel_control="yes"))
 
         page = visitor.get(STOP).content.decode()
         assert "I have lost control of my bladder or bowels" in page
@@ -157,8 +168,57 @@ class TestAnAnswerThatNeedsHelpNow:
 
     def test_two_answers_that_are_an_emergency_together_stop_at_the_second(self, visitor):
         give(visitor, both_legs="not_sure")
-        assert give(visitor, leg_weakness="new_one_leg").url == STOP
+        assert is_stop_page(give(visitor, leg_weakness="new_one_leg"))
         assert url_of("leg_weakness") in visitor.get(STOP).content.decode()
+
+    @pytest.mark.parametrize("is_known", [True, False], ids=["signed-in", "visitor"])
+    def test_is_shown_and_can_be_confirmed_whatever_another_tab_put_in_the_cookie(
+        self, as_user, patient, visitor, is_known
+    ):
+        tabs = as_user(patient) if is_known else visitor
+        give(tabs, first_episode="yes")
+        before = tabs.cookies[COOKIE].value
+        shown = give(tabs, bladder_bowel_control="yes")
+        tabs.cookies[COOKIE] = before  # the other tab was sent at the same moment
+        give(tabs, fever="no")
+
+        page = shown.content.decode()
+        assert "I have lost control of my bladder or bowels" in page
+        assert 'href="tel:112"' in page
+        assert "Find the number of your country" in page
+        action, fields = confirm_in(shown)
+        assert action == STOP
+        assert tabs.post(action, fields).url == HELP
+        assert "I have lost control" in tabs.get(HELP).content.decode()
+        assert Screening.objects.filter(tier="emergency").exists() == is_known
+
+    def test_is_kept_in_the_cookie_too(self, visitor):
+        give(visitor, chest_pain="yes")
+        assert visitor.get(STOP).status_code == 200
+
+    @pytest.mark.parametrize("is_known", [True, False], ids=["signed-in", "visitor"])
+    def test_comes_before_the_start_and_is_not_wiped_by_starting_again(
+        self, as_user, patient, visitor, is_known
+    ):
+        mine = as_user(patient) if is_known else visitor
+        give(mine, chest_pain="yes")
+
+        assert mine.get("/screening/").url == STOP
+        for said in ({}, {"anew": ""}, {"anew": "yes"}):
+            assert mine.post("/screening/", said).url == STOP
+        assert mine.get(STOP).status_code == 200
+
+    def test_is_put_aside_by_saying_that_it_was_a_wrong_tap(self, as_user, patient):
+        ScreeningFactory(patient=patient)
+        mine = as_user(patient)
+        shown = read(give(mine, chest_pain="yes"))
+        form = next(form for form in shown.forms if form.action == "/screening/")
+        (said,) = form.sent()
+
+        assert mine.post(form.action, said).url == url_of(QUESTIONS[0].key)
+        assert mine.get("/screening/").status_code == 200
+        assert mine.post(reverse("plans:starter")).url != STOP
+        assert not Screening.objects.filter(tier="emergency").exists()
 
     def test_leads_to_help_even_when_the_answers_are_gone(self, as_user, patient):
         assert as_user(patient).post(STOP).url == HELP

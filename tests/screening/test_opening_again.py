@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -122,6 +123,45 @@ def test_the_statement_needs_a_name_a_date_and_a_reason(as_user, patient, left_o
     assert visitor.post(url, said).status_code == 302
     assert Clearance.objects.get().kind == "own-statement"
     assert not standing_of(patient, timezone.now()).is_open, "the new check comes next"
+
+
+def say(patient, **words):
+    """Send a person's own statement with these words; return the response."""
+    said = {
+        "clinician_name": "Dr. Lee",
+        "examined_on": patient.day_of(timezone.now()).isoformat(),
+        "reason": "Examined, all well.",
+        "screening": stop_of(patient).pk,
+    }
+    client = Client()
+    client.force_login(patient)
+    return client.post(reverse("screening:clear"), said | words)
+
+
+BLANK = ["\u2800", "\u3164", "\u115f", "\u1160", "\uffa0", "\u034f", "\ufe0f", "\u17b4",
+         "\u200b", "\x01", ".", "-", "7"]  # fmt: skip
+
+
+@pytest.mark.parametrize("field", ["clinician_name", "reason"])
+@pytest.mark.parametrize("blank", BLANK, ids=ascii)
+def test_words_that_nobody_can_read_clear_nothing(patient, blank, field):
+    check(patient, timezone.now(), sets.URGENT)
+
+    for words in (blank, blank * 5, f"a{blank}"):
+        refused = say(patient, **{field: words})
+        assert refused.status_code == 422
+        assert "Write wh" in refused.content.decode()
+    assert not Clearance.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["Dr. Lee", "李医生", "Ö. Çelik", "O\u0308. C\u0327elik", "이수진"]
+)
+def test_names_in_any_script_are_fine(patient, name):
+    check(patient, timezone.now(), sets.URGENT)
+
+    assert say(patient, clinician_name=name, reason=name).status_code == 302
+    assert Clearance.objects.get().clinician_name == name
 
 
 class TestTheGateFailsClosed:

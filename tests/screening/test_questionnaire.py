@@ -6,6 +6,7 @@ import json
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from tracker.people.countries import COUNTRIES
 from tracker.screening import checks, questionnaire
@@ -164,6 +165,25 @@ def test_raises_only_conditions_that_the_library_knows():
             lambda d: d["questions"][0].update(tier="CAUTION"), "worst answer", id="question-tier"
         ),
         pytest.param(
+            lambda d: d["combination_rules"][-1]["all"][0].update(gte="5"), "above zero", id="gte"
+        ),
+        pytest.param(lambda d: d.update(quick_check=[]), "need a question", id="no-quick-check"),
+        pytest.param(lambda d: d.update(session_log=[]), "need a question", id="no-session-log"),
+        pytest.param(lambda d: d.update(combination_rules=[]), "no combination rules", id="rules"),
+        pytest.param(lambda d: d.update(provenance=1), "has to be words", id="provenance"),
+        pytest.param(
+            lambda d: d["emergency_numbers"].update(US=911), "telephone number", id="a-whole-number"
+        ),
+        pytest.param(
+            lambda d: d["emergency_numbers"].update(USA="911"), "no country", id="three-letters"
+        ),
+        pytest.param(
+            lambda d: d.update(emergency_fallback="call us"), "telephone number", id="fallback"
+        ),
+        pytest.param(
+            lambda d: d["urgent_advice_numbers"].update(US=None), "telephone number", id="advice"
+        ),
+        pytest.param(
             lambda d: d["questions"][0].update(text=7), "has to be words", id="text-is-a-number"
         ),
         pytest.param(
@@ -264,6 +284,32 @@ def test_a_published_version_is_never_changed(folder, version):
     assert said.startswith(f"Screening questionnaire {version}.json is not as it was published")
 
 
+def test_a_server_does_not_start_with_a_changed_version(folder):
+    place = folder(v2=json.dumps(FILE)) / "2.json"
+    checks.refuse_untrusted_questionnaires()
+
+    place.write_text(place.read_text().replace('"EMERGENCY"', "null", 1))
+    with pytest.raises(ImproperlyConfigured, match="not as it was published"):
+        checks.refuse_untrusted_questionnaires()
+
+
+@pytest.mark.parametrize("door", ["wsgi", "asgi"])
+def test_each_server_s_door_looks_at_the_questionnaires(door):
+    code = (settings.BASE_DIR / "backcare" / f"{door}.py").read_text()
+    assert "\nrefuse_untrusted_questionnaires()\n" in code
+
+
+def test_a_changed_version_is_never_asked(folder):
+    place = folder(v2=json.dumps(FILE)) / "2.json"
+    place.write_text(place.read_text().replace('"EMERGENCY"', "null", 1))
+    questionnaire.current.cache_clear()
+    try:
+        with pytest.raises(ValueError, match="unknown tier|not as it was published"):
+            questionnaire.current()
+    finally:
+        questionnaire.current.cache_clear()
+
+
 def test_a_published_version_never_goes_away(folder):
     (folder(v1=FIRST, v2=json.dumps(FILE)) / "1.json").unlink()
     assert [number for number, _said in errors()] == ["screening.E001"]
@@ -277,6 +323,12 @@ def test_a_file_beside_the_published_ones_is_refused(folder):
 def test_the_first_version_is_what_it_was():
     assert questionnaire.ledger()[1] == (
         "2b2cc1c3a8d3243d26c84806a6b0ecbf7af6e9411a288b699472b4b45674d63e"
+    )
+
+
+def test_the_second_version_is_what_it_was():
+    assert questionnaire.ledger()[2] == (
+        "c97b4aed33c355065d7809aced8f9acd60557f549ffb73ec0d7f23e65281036f"
     )
 
 

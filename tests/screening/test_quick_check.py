@@ -25,6 +25,7 @@ ADVICE = reverse("screening:quick_advice", query={"next": SESSION})
 ASKED = questionnaire.current().quick
 SIGNS = [question for question in ASKED.questions if question.is_about_safety]
 GRADED = [(q.key, a.value, a.tier) for q in SIGNS for a in q.answers if a.tier]
+STOPS = [one for one in GRADED if one[2].stored in LOCKING]
 
 
 @pytest.fixture(autouse=True)
@@ -178,7 +179,7 @@ class TestEachQuestion:
             assert f'class="btn btn-primary" href="{SESSION}"' in page
             assert f'class="btn btn-secondary" href="{TODAY}"' in page
 
-    @pytest.mark.parametrize("wrong", [None, "", "maybe", ["no", "yes"], ["no", "no"]])
+    @pytest.mark.parametrize("wrong", [None, "", "maybe", ["no", "maybe"], ["no", "no"]])
     @pytest.mark.parametrize("key", [question.key for question in ASKED.questions])
     def test_a_missing_unknown_or_repeated_answer_is_refused_beside_it(
         self, visitor, patient, key, wrong, caplog
@@ -205,6 +206,65 @@ class TestEachQuestion:
         assert response.status_code == 422
         assert "The questions have changed." in response.content.decode()
         assert not kept().exists()
+
+
+class TestAWarningSignIsHeardWhateverElseIsWrong:
+    WRONG = [
+        pytest.param({"qc_pain_now": None}, id="no-pain"),
+        pytest.param({"qc_pain_now": "11"}, id="unknown-pain"),
+        pytest.param({"version": ASKED.version - 1}, id="other-questions"),
+        pytest.param({"version": None}, id="no-version"),
+        pytest.param({"check": "7"}, id="a-bad-id"),
+        pytest.param({"check": None}, id="no-id"),
+    ]
+
+    @pytest.mark.parametrize("wrong", WRONG)
+    @pytest.mark.parametrize(("key", "value", "tier"), STOPS)
+    def test_each_stop_is_kept_and_leads_to_the_help_it_needs(
+        self, visitor, patient, caplog, key, value, tier, wrong
+    ):
+        caplog.set_level("INFO")
+        response = visitor.post(DETAIL, each(**{key: value} | wrong))
+
+        check = kept().get()
+        assert (check.patient, check.tier, check.answers) == (patient, tier.stored, {key: value})
+        assert response.url == reverse("screening:seek_care", args=[tier.stored])
+        assert standing_of(patient, NOW).reason == "stopped"
+        assert ASKED.question(key).answer(value).say in visitor.get(response.url).content.decode()
+        assert "refused screening:quick_detail fields=" in caplog.text
+
+    @pytest.mark.parametrize("two", [["no", "yes"], ["yes", "no"], ["yes", "yes"]])
+    def test_among_two_answers(self, visitor, patient, two):
+        response = visitor.post(DETAIL, each(qc_bladder_saddle=two))
+
+        assert response.url == reverse("screening:seek_care", args=["emergency"])
+        assert kept().get().answers == {"qc_bladder_saddle": "yes"}
+
+    def test_of_several_to_one_question_the_most_serious_counts(self, visitor):
+        visitor.post(DETAIL, each(qc_unwell=["fever", "severe", "no"], qc_injury=None))
+        assert kept().get().answers == {"qc_unwell": "severe"}
+
+    def test_all_of_them_are_kept_together(self, visitor):
+        visitor.post(DETAIL, each(qc_bladder_saddle="yes", qc_unwell="fever", qc_pain_now=None))
+        assert kept().get().answers == {"qc_bladder_saddle": "yes", "qc_unwell": "fever"}
+
+    def test_sent_twice_it_is_one(self, visitor):
+        once = each(qc_unwell="fever", qc_pain_now=None)
+        assert len({visitor.post(DETAIL, once).url for _click in range(2)}) == 1
+        assert kept().count() == 1
+
+    def test_behind_a_closed_gate_too(self, as_user, patient):
+        ScreeningFactory(patient=patient, screened_at=NOW - timedelta(days=28))
+
+        response = as_user(patient).post(DETAIL, each(qc_legs=None, qc_unwell="severe"))
+
+        assert response.url == reverse("screening:seek_care", args=["emergency"])
+        assert kept().get().tier == "emergency"
+
+    def test_a_whole_form_is_kept_whole(self, visitor):
+        visitor.post(DETAIL, each(qc_unwell="fever"))
+        answers = quick_answers(qc_unwell="fever", qc_settled="first_session")
+        assert kept().get().answers == answers
 
 
 class TestStrongPain:
@@ -336,7 +396,7 @@ class TestBehindAClosedGate:
             (QUICK, sent()),
             (DETAIL, each()),
             (DETAIL, each(qc_legs="one_mild")),
-            (DETAIL, each(qc_legs=None, qc_unwell="severe")),
+            (DETAIL, each(qc_legs=None, qc_unwell="mild_cold")),
         ):
             assert visitor.post(url, answers).url == START
         assert not kept().exists()

@@ -7,11 +7,13 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from tests.factories import QuickCheckFactory, ScreeningFactory, UserFactory, quick_answers
 from tests.screening.sets import ALL_NO, EMERGENCY, URGENT, answers
 from tracker.models import Screening
 from tracker.screening import questionnaire, replay, version_views
+from tracker.screening.rules import Tier
 
 pytestmark = pytest.mark.django_db
 FILE = json.loads((questionnaire.FOLDER / "2.json").read_text())
@@ -32,6 +34,9 @@ def asked(data, key):
 def version_3(change=lambda data: None):
     data = copy.deepcopy(FILE) | {"version": 3}
     change(data)
+    for question in data["questions"]:
+        tiers = {answer.get("tier") for answer in question["answers"]} & set(Tier.__members__)
+        question["tier"] = max(tiers, key=lambda name: Tier[name], default=None)
     return json.dumps(data)
 
 
@@ -52,6 +57,10 @@ def effects(response):
 
 def words_of(response):
     return " ".join(response.content.decode().split())
+
+
+def text_of(response):
+    return " ".join(strip_tags(response.content.decode()).split())
 
 
 # Who may enter
@@ -334,3 +343,37 @@ def test_no_file_at_all_is_refused(staff):
 
     assert response.status_code == 422
     assert "Choose the file of the new questionnaire." in words_of(response)
+
+
+def test_says_what_the_file_lowers_though_nobody_has_answered_it(staff):
+    def lower(data):
+        answers = {a["value"]: a for a in asked(data, "chest_pain")["answers"]}
+        answers["yes"]["tier"] = "URGENT"
+
+    page = text_of(send(staff, version_3(lower)))
+    assert "May stop fewer people: chest_pain = yes EMERGENCY →to URGENT" in page
+
+
+def test_says_that_a_rule_is_gone_or_asks_for_more(staff):
+    def loosen(data):
+        data["combination_rules"] = data["combination_rules"][1:]
+        data["combination_rules"][0]["min_any"] = 2
+
+    page = text_of(send(staff, version_3(loosen)))
+    assert "May stop fewer people: fever_plus_risk EMERGENCY, is gone" in page
+    assert "May stop fewer people: fever_plus_neuro EMERGENCY, under other conditions" in page
+
+
+def test_an_answer_that_is_raised_is_said_without_alarm(staff):
+    def lift(data):
+        answers = {a["value"]: a for a in asked(data, "fever")["answers"]}
+        answers["yes"]["tier"] = "EMERGENCY"
+
+    page = text_of(send(staff, version_3(lift)))
+    assert "fever = yes URGENT →to EMERGENCY" in page
+    assert "May stop fewer people" not in page
+
+
+def test_a_file_with_other_words_alone_raises_what_it_did(staff):
+    page = text_of(send(staff, version_3()))
+    assert "Nothing: every answer and every rule raises what it did." in page

@@ -90,6 +90,26 @@ class TestTheSeekCarePage:
         assert f'href="tel:{number}"' in page
         assert ("Check the number where you are" in page) == (number == "112")
 
+    @pytest.mark.parametrize("path", ["/seek-care/emergency/", "/seek-care/urgent/"])
+    def test_the_country_that_was_chosen_stays_chosen(self, client, path):
+        client.get("/seek-care/emergency/", {"country": "DE"})
+        assert 'href="tel:112"' in client.get(path).content.decode()
+
+        client.get("/seek-care/emergency/", {"country": "AU"})
+        assert 'href="tel:000"' in client.get(path).content.decode()
+
+    def test_not_sure_forgets_the_country_that_was_chosen(self, client):
+        client.get("/seek-care/emergency/", {"country": "AU"})
+        client.get("/seek-care/emergency/", {"country": ""})
+        english = {"accept-language": "en-GB"}
+        page = client.get("/seek-care/emergency/", headers=english).content.decode()
+        assert 'href="tel:999"' in page
+
+    def test_where_someone_is_now_comes_before_where_they_live(self, as_user, stranger):
+        client = as_user(stranger)
+        client.get("/seek-care/emergency/", {"country": "GB"})
+        assert 'href="tel:999"' in client.get("/seek-care/emergency/").content.decode()
+
     def test_calls_the_number_of_the_signed_in_person_s_country(self, as_user, stranger):
         stranger.country = "AU"
         stranger.save()

@@ -92,7 +92,7 @@ def test_the_page_may_be_opened_again_until_the_session_is_saved(
     assert led_to_the_quick_check(visitor.get(session_url), session_url)
 
 
-def test_two_pages_of_one_check_are_both_kept_and_the_first_counts(
+def test_of_two_pages_of_one_check_both_are_kept_and_only_the_first_was_let_in_by_it(
     visitor, patient, routine, session_url, clock
 ):
     check = QuickCheckFactory(patient=patient)
@@ -102,7 +102,8 @@ def test_two_pages_of_one_check_are_both_kept_and_the_first_counts(
         assert visitor.post(session_url, answers_for(routine, ticket)).status_code == 302
         clock.shift(timedelta(minutes=5))
 
-    assert ExerciseSession.objects.filter(quick_check=check).count() == 2
+    sessions = ExerciseSession.objects.order_by("finished_at")
+    assert [session.quick_check for session in sessions] == [check, None]
     check.refresh_from_db()
     assert check.used_at == first_at
 
@@ -136,6 +137,81 @@ def test_a_check_that_ran_out_during_the_session_loses_nothing(
     session = patient.exercise_sessions.get()
     assert response.url == reverse("sessions:summary", args=[session.pk])
     assert not session.is_after_stop
+
+
+class TestARefusedFormGuidesOnlyWhoIsStillLetIn:
+    @pytest.fixture
+    def check(self, patient):
+        return QuickCheckFactory(patient=patient)
+
+    @pytest.fixture
+    def ticket(self, visitor, session_url, check):
+        return ticket_in(visitor.get(session_url))
+
+    @pytest.fixture
+    def refused(self, visitor, routine, session_url):
+        def post(ticket):
+            answers = answers_for(routine, ticket, pain_after=None, note="It went well.")
+            page = visitor.post(session_url, answers)
+            assert page.status_code == 422
+            assert "It went well." in page.content.decode()
+            assert "on hold" not in page.content.decode()
+            return page
+
+        return post
+
+    @pytest.fixture
+    def assert_guides_nobody(self, session_url):
+        def check(page):
+            html = page.content.decode()
+            assert "Please do not go on yet." in html
+            assert f'href="{reverse("screening:quick_check", query={"next": session_url})}"' in html
+            assert "Lie on your back." not in html, "no steps"
+            assert "figure--large" not in html
+
+        return check
+
+    def test_with_the_quick_check_of_this_page(self, refused, ticket):
+        html = refused(ticket).content.decode()
+        assert "Lie on your back." in html
+        assert "Please do not go on yet." not in html
+
+    def test_not_when_it_ran_out(self, refused, ticket, clock, assert_guides_nobody):
+        clock.shift(HOURS)
+        assert_guides_nobody(refused(ticket))
+
+    def test_not_when_a_session_was_kept_with_it(
+        self, refused, ticket, visitor, routine, session_url, assert_guides_nobody
+    ):
+        other_tab = ticket_in(visitor.get(session_url))
+        visitor.post(session_url, answers_for(routine, other_tab))
+        assert_guides_nobody(refused(ticket))
+
+    def test_not_when_the_page_is_of_another_check(
+        self, refused, ticket, patient, clock, assert_guides_nobody
+    ):
+        clock.shift(timedelta(minutes=5))
+        QuickCheckFactory(patient=patient)
+        assert_guides_nobody(refused(ticket))
+
+    def test_not_when_the_page_led_nobody(self, refused, assert_guides_nobody):
+        page = refused("forged")
+        assert_guides_nobody(page)
+        assert_guides_nobody(refused(ticket_in(page)))
+
+    def test_not_when_the_routine_left_the_plan(
+        self, refused, ticket, routine, assert_guides_nobody
+    ):
+        routine.plan.end("completed", on=timezone.localdate())
+        assert_guides_nobody(refused(ticket))
+
+    def test_what_was_done_can_still_be_saved(
+        self, refused, ticket, visitor, routine, session_url, clock
+    ):
+        clock.shift(HOURS)
+        ticket = ticket_in(refused(ticket))
+        assert visitor.post(session_url, answers_for(routine, ticket)).status_code == 302
+        assert ExerciseSession.objects.count() == 1
 
 
 def test_the_gap_is_counted_from_the_last_session(as_user, patient, routine, do, clock):

@@ -103,7 +103,7 @@ def test_nothing_new_is_kept_with_the_session_alone(visitor, patient, routine, u
     assert standing_of(patient, timezone.now()).is_open
 
 
-@pytest.mark.parametrize("wrong", [None, "", "a-cold", ["none", "none"], ["none", "severe"]])
+@pytest.mark.parametrize("wrong", [None, "", "a-cold", ["none", "none"], ["none", "spread"]])
 def test_a_missing_unknown_or_repeated_answer_is_refused_beside_the_question(
     visitor, patient, routine, url, ticket, wrong
 ):
@@ -174,6 +174,66 @@ class TestAWarningSignIsHeardWhateverElseIsWrong:
         assert said().get().tier == "emergency"
         assert not patient.exercise_sessions.exists()
 
+    @pytest.mark.parametrize(
+        "two", [["none", "severe"], ["severe", "none"], ["severe", "severe"], ["spread", "severe"]]
+    )
+    def test_among_two_answers(self, visitor, routine, url, ticket, two):
+        page = visitor.post(url, answers_for(routine, ticket, new_symptoms=two))
+
+        assert page.status_code == 422
+        assert "Your program is on hold" in page.content.decode()
+        assert said().get().answers == {"log_new_symptoms": "severe"}
+
+    def test_without_a_good_ticket_the_same_page_says_it_once(
+        self, visitor, routine, url, ticket, clock
+    ):
+        for bad in ("", "forged"):
+            for _click in range(3):
+                visitor.post(url, answers_for(routine, bad, new_symptoms="severe"))
+        assert said().count() == 2, "one of each page"
+        clock.shift(timedelta(days=1))
+        visitor.post(url, answers_for(routine, "forged", new_symptoms="severe"))
+        assert said().count() == 3, "another day is another time"
+
+    @pytest.mark.parametrize("answer", CAUTIONS, ids=lambda answer: answer.value)
+    def test_without_a_ticket_behind_a_closed_gate_also_when_it_is_less_than_a_stop(
+        self, visitor, patient, routine, url, answer
+    ):
+        ScreeningFactory(patient=patient, stopped=True)
+        for _click in range(2):
+            answers = answers_for(routine, "forged", new_symptoms=answer.value)
+            page = visitor.post(url, answers, follow=True)
+
+        assert page.redirect_chain == [(EMERGENCY, 302)]
+        assert answer.advice in page.content.decode()
+        assert said().get().tier == "caution"
+        assert RescreenRequest.objects.get().because == answer.rescreen
+
+    def test_without_a_ticket_for_a_routine_that_left_the_plan(
+        self, visitor, patient, routine, url, ticket, clock
+    ):
+        clock.shift(timedelta(days=2))
+        routine.plan.end("completed", on=patient.day_of(timezone.now()))
+
+        response = visitor.post(url, answers_for(routine, ticket, new_symptoms="spread"))
+
+        assert response.url == reverse("sessions:today")
+        assert said().get().tier == "caution"
+
+    def test_on_an_old_page_whose_session_was_kept(self, visitor, routine, url, ticket, clock):
+        kept = visitor.post(url, answers_for(routine, ticket)).url
+        clock.shift(timedelta(days=2))
+
+        answers = answers_for(routine, ticket, new_symptoms="spread")
+        assert visitor.post(url, answers).url == kept
+        assert said().get().tier == "caution"
+
+    @pytest.mark.parametrize("nothing", ["none", "", "a-cold", None])
+    def test_nothing_is_made_of_no_sign(self, visitor, patient, routine, url, nothing):
+        ScreeningFactory(patient=patient, stopped=True)
+        visitor.post(url, answers_for(routine, "forged", new_symptoms=nothing))
+        assert not said().exists()
+
     def test_not_when_it_is_less_than_a_stop(self, visitor, routine, url, ticket):
         answers = answers_for(routine, ticket, new_symptoms="spread", pain_after=None)
         assert visitor.post(url, answers).status_code == 422
@@ -229,6 +289,26 @@ class TestCorrected:
 
         return post
 
+    @pytest.fixture
+    def cleared(self, patient, clock):
+        """A clinician allows exercise an hour later, and the next safety check is passed."""
+
+        def clear():
+            clock.shift(timedelta(hours=1))
+            clear_screening(
+                screening=said().get(),
+                by=patient,
+                clinician_name="Dr. Lee",
+                examined_on=timezone.localdate(),
+                reason="Examined, may exercise.",
+                at=timezone.now(),
+            )
+            clock.shift(timedelta(hours=1))
+            ScreeningFactory(patient=patient)
+            assert standing_of(patient, timezone.now()).is_open
+
+        return clear
+
     @by_value
     def test_to_something_new_is_heard_like_a_new_log(
         self, visitor, patient, session, correct, answer
@@ -263,25 +343,58 @@ class TestCorrected:
         correct(new_symptoms="sudden")
         assert said().count() == 2
 
-    def test_back_to_a_stop_that_was_cleared_locks_again(self, patient, session, correct, clock):
+    def test_back_to_a_stop_that_was_cleared_locks_again(self, patient, correct, clock, cleared):
         correct(new_symptoms="severe")
         correct(new_symptoms="none")
-        clock.shift(timedelta(hours=1))
-        clear_screening(
-            screening=said().get(),
-            by=patient,
-            clinician_name="Dr. Lee",
-            examined_on=timezone.localdate(),
-            reason="Examined, may exercise.",
-            at=timezone.now(),
-        )
-        clock.shift(timedelta(hours=1))
-        ScreeningFactory(patient=patient)
-        assert standing_of(patient, timezone.now()).is_open
-
+        cleared()
         clock.shift(timedelta(hours=1))
         assert correct(new_symptoms="severe").url == EMERGENCY
         assert standing_of(patient, timezone.now()).is_locked
+
+    def test_to_a_milder_stop_is_heard_after_the_first_was_cleared(
+        self, patient, correct, clock, cleared
+    ):
+        correct(new_symptoms="severe")
+        cleared()
+        clock.shift(timedelta(hours=1))
+
+        assert correct(new_symptoms="one_worse").status_code == 302
+        assert standing_of(patient, timezone.now()).tier == "urgent"
+        assert standing_of(patient, timezone.now()).is_locked
+
+    @pytest.mark.parametrize(
+        "wrong", [{"pain_after": None}, {"new_symptoms": ["none", "severe"]}], ids=str
+    )
+    def test_to_a_stop_is_heard_first_whatever_else_is_wrong(
+        self, visitor, patient, session, correct, wrong
+    ):
+        page = correct(**{"new_symptoms": "severe", "note": "Typed."} | wrong)
+
+        html = page.content.decode()
+        assert page.status_code == 422
+        assert "Typed." in html
+        assert f'Your program is on hold. <a href="{EMERGENCY}">See what to do</a>' in html
+        assert said().get().tier == "emergency"
+        assert not session.corrections.exists()
+        assert correct(new_symptoms="severe").url == EMERGENCY
+        assert said().count() == 1, "the same correction"
+
+    def test_a_refused_one_says_again_nothing_that_was_said_before(
+        self, patient, correct, cleared, clock
+    ):
+        correct(new_symptoms="severe")
+        cleared()
+        clock.shift(timedelta(hours=1))
+
+        page = correct(new_symptoms="severe", pain_after=None)
+        assert page.status_code == 422
+        assert "on hold" not in page.content.decode()
+        assert said().count() == 1
+        assert standing_of(patient, timezone.now()).is_open
+
+    def test_a_refused_one_with_less_than_a_stop_is_asked_again(self, correct):
+        assert correct(new_symptoms="spread", pain_after=None).status_code == 422
+        assert not said().exists()
 
     def test_with_nothing_else_to_correct_it_leaves_no_trace_and_twice_is_once(
         self, session, correct

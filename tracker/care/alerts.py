@@ -1,9 +1,13 @@
 """Who needs their therapist today: rules on plain values."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import IntEnum
 
 from tracker.measures.scoring import is_high
+
+# How long a therapist is shown a stop that only their patient's own statement has cleared.
+OWN_WORD_IS_SHOWN = timedelta(days=28)
 
 
 class Alert(IntEnum):
@@ -11,7 +15,8 @@ class Alert(IntEnum):
 
     NONE = 0
     HIGH_PAIN = 1
-    STOPPED = 2
+    OWN_WORD = 2
+    STOPPED = 3
 
 
 @dataclass(frozen=True)
@@ -20,12 +25,16 @@ class Signs:
 
     stopped_tier: str | None
     last_pain: int | None
+    # Whether they went on after a stop of late, by their own statement alone.
+    is_own_word: bool = False
 
 
 def alert_of(signs: Signs) -> Alert:
     """Return the most serious reason to look at this patient."""
     if signs.stopped_tier is not None:
         return Alert.STOPPED
+    if signs.is_own_word:
+        return Alert.OWN_WORD
     if is_high(signs.last_pain):
         return Alert.HIGH_PAIN
     return Alert.NONE

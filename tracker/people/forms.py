@@ -15,6 +15,8 @@ from django.utils.translation import pgettext_lazy
 from .countries import country_choices
 from .models import Agreement, Invitation, User
 
+# The country that was chosen in this browser, for the emergency number.
+COUNTRY_COOKIE = "country"
 REGION = re.compile(r"\b[a-z]{2,3}-([A-Z]{2})\b")
 
 
@@ -27,9 +29,12 @@ def time_zone_choices():
 
 
 def country_of(request):
-    """Guess the country from the browser's languages; empty when it does not say."""
-    found = REGION.search(request.headers.get("Accept-Language", ""))
+    """Return the country chosen in this browser, or guess it from its languages; "" if neither."""
     known = dict(country_choices())
+    chosen = request.COOKIES.get(COUNTRY_COOKIE)
+    if chosen in known:
+        return chosen
+    found = REGION.search(request.headers.get("Accept-Language", ""))
     return found[1] if found and found[1] in known else ""
 
 

@@ -1,25 +1,36 @@
 """What changes the standing of a person: a finished check, and a clinician's word."""
 
 import uuid
+from datetime import UTC, datetime
 
 from django.db import transaction
 
 from . import questionnaire
 from .models import Clearance, RescreenRequest, Screening
 from .news import tell_therapists
-from .rules import LOCKING, Tier, outcome_of, rescreens_of
+from .rules import LOCKING, InvalidAnswers, Questionnaire, Tier, outcome_of, rescreens_of
 
 Kind = Screening.Kind
 
 
+class OutdatedAnswers(InvalidAnswers):
+    """These answers would let someone in, and were begun before the last stop or clearance."""
+
+
 @transaction.atomic
-def record(*, patient, answers, at, check_id=None, version=None, partial=False) -> Screening:
+def record(
+    *, patient, answers, at, check_id=None, version=None, partial=False, begun_at=None
+) -> Screening:
     """Judge these answers and keep them as they were given; the same ones twice are one row.
 
     Raises InvalidAnswers when they cannot be judged. Different answers of one check are two
     rows, so that of two tabs the one with the warning sign is never lost.
     """
     asked = questionnaire.current()
+    if begun_at is not None and _has_news_since(patient, begun_at):
+        outcome = outcome_of(asked, answers, version=version or asked.version, partial=partial)
+        if outcome.tier.stored not in LOCKING:
+            raise OutdatedAnswers("Begun before the last stop, clearance or request.")
     screening, _is_new = _keep(Kind.FULL, asked, patient, answers, at, check_id, version, partial)
     return screening
 
@@ -36,6 +47,19 @@ def record_quick_check(*, patient, answers, at, check_id=None, version=None) -> 
         _ask_again_after(check, asked, at)
         _ask_again_after_repeats(check, at)
     return check
+
+
+@transaction.atomic
+def record_signs(*, patient, signs, at, check_id=None) -> Screening:
+    """Keep the warning signs of a quick check that is not whole: they stop without the rest.
+
+    Raises InvalidAnswers when no sign among them stops anybody.
+    """
+    whole = questionnaire.current().quick
+    said = Questionnaire(whole.version, tuple(q for q in whole.questions if q.key in signs), ())
+    if outcome_of(said, signs, version=said.version).tier.stored not in LOCKING:
+        raise InvalidAnswers("None of these answers is a warning sign.")
+    return _keep(Kind.QUICK, said, patient, signs, at, check_id, said.version)[0]
 
 
 @transaction.atomic
@@ -57,14 +81,28 @@ def record_log(*, patient, answers, at, session_key, version=None) -> Screening 
 
 def ask_again(*, patient, because, at, by=None, note="") -> RescreenRequest:
     """Ask for a full screening; one that is asked for already by nobody else is enough."""
-    screened = Screening.objects.filter(patient=patient, kind=Kind.FULL).values("screened_at")
-    latest = screened.order_by("-screened_at").first()
-    asked = RescreenRequest.objects.filter(patient=patient, because=because, asked_by=by)
-    if latest:
-        asked = asked.filter(asked_at__gte=latest["screened_at"])
+    asked = RescreenRequest.objects.filter(
+        patient=patient, because=because, asked_by=by, asked_at__gte=_last_full(patient)
+    )
     return asked.first() or RescreenRequest.objects.create(
         patient=patient, because=because, asked_by=by, note=note, asked_at=at
     )
+
+
+def _has_news_since(patient, moment) -> bool:
+    """Return whether there was a stop, a clearance or a request for a new screening since."""
+    own = Screening.objects.filter(patient=patient)
+    return (
+        own.locking().filter(screened_at__gte=moment).exists()
+        or Clearance.objects.filter(screening__in=own, given_at__gte=moment).exists()
+        or RescreenRequest.objects.filter(patient=patient, asked_at__gte=moment).exists()
+    )
+
+
+def _last_full(patient) -> datetime:
+    """Return when the person was last screened in full; before there were screenings if never."""
+    full = Screening.objects.filter(patient=patient, kind=Kind.FULL).order_by("-screened_at")
+    return full.values_list("screened_at", flat=True).first() or datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _keep(kind, asked, patient, answers, at, check_id, version, partial=False):
@@ -99,7 +137,13 @@ def _ask_again_after(check, asked, at):
 def _ask_again_after_repeats(check, at):
     """Ask for a full screening when the same careful answer came before every recent session."""
     needed = questionnaire.current().limits.repeats
-    used = Screening.objects.filter(patient=check.patient, kind=Kind.QUICK, used_at__isnull=False)
+    used = Screening.objects.filter(
+        patient=check.patient,
+        kind=Kind.QUICK,
+        used_at__isnull=False,
+        # What came before the last full screening was answered with it.
+        screened_at__gt=_last_full(check.patient),
+    )
     recent = [check, *used.exclude(pk=check.pk).order_by("-screened_at", "-pk")[: needed - 1]]
     careful = [
         {

@@ -2,9 +2,11 @@
 
 import uuid
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.conf import settings
 from django.core import signing
+from django.utils import timezone
 
 from . import questionnaire
 from .rules import InvalidAnswers, Outcome, Tier, outcome_of
@@ -21,6 +23,7 @@ class Check:
     user_id: int | None
     answers: dict[str, str] = field(default_factory=dict)
     id: uuid.UUID = field(default_factory=uuid.uuid4)
+    begun_at: datetime = field(default_factory=timezone.now)
 
     def give(self, key, value):
         """Keep this answer as the last one given."""
@@ -78,6 +81,7 @@ def sealed(check) -> str:
         "id": check.id.hex,
         "sha256": questionnaire.current().sha256,
         "answers": check.answers,
+        "begun_at": check.begun_at.isoformat(),
     }
     return signing.dumps(content, salt=SALT, compress=True)
 
@@ -117,4 +121,5 @@ def _unsealed(text) -> Check | None:
         return None
     if content["sha256"] != questionnaire.current().sha256:
         return None
-    return Check(content["user"], content["answers"], uuid.UUID(content["id"]))
+    begun_at = datetime.fromisoformat(content["begun_at"])
+    return Check(content["user"], content["answers"], uuid.UUID(content["id"]), begun_at)

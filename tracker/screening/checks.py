@@ -3,8 +3,15 @@
 import hashlib
 
 from django.core.checks import Error, register
+from django.core.exceptions import ImproperlyConfigured
 
 from . import questionnaire
+
+
+def refuse_untrusted_questionnaires():
+    """Stop a server's start, where Django runs no checks; raise ImproperlyConfigured."""
+    if errors := questionnaires_are_valid(None):
+        raise ImproperlyConfigured(" ".join(error.msg for error in errors))
 
 
 @register()

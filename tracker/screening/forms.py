@@ -8,14 +8,19 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+# Letters by name that are drawn as nothing.
+BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")
+FEWEST_LETTERS = 2
+
 
 class VisibleText(forms.CharField):
-    """Text with something to see: characters without a shape alone are no text."""
+    """Words that somebody can read: dots and signs without a shape are none."""
 
-    def to_python(self, value):
-        text = super().to_python(value)
-        seen = "".join(one for one in text if unicodedata.category(one) != "Cf")
-        return text if seen.strip() else self.empty_value
+    def validate(self, value):
+        super().validate(value)
+        letters = [one for one in value if unicodedata.category(one).startswith("L")]
+        if len([one for one in letters if one not in BLANK_LETTERS]) < FEWEST_LETTERS:
+            raise forms.ValidationError(self.error_messages["no_words"], code="no_words")
 
 
 class ClearanceForm(forms.Form):
@@ -25,7 +30,10 @@ class ClearanceForm(forms.Form):
         label=_("Name of the clinician"),
         help_text=_("The name of the doctor, nurse or physical therapist who examined them."),
         max_length=120,
-        error_messages={"required": _("Write who did the examination.")},
+        error_messages={
+            "required": _("Write who did the examination."),
+            "no_words": _("Write who did the examination: a name of two letters or more."),
+        },
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     examined_on = forms.DateField(
@@ -42,7 +50,10 @@ class ClearanceForm(forms.Form):
             "In your own words. For example: no sign of nerve damage, may do gentle exercise."
         ),
         max_length=1000,
-        error_messages={"required": _("Write what the clinician said.")},
+        error_messages={
+            "required": _("Write what the clinician said."),
+            "no_words": _("Write what the clinician said, in words."),
+        },
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 

@@ -68,7 +68,7 @@ def standing_of(patient, at) -> Standing:
 
 def _read(patient, at) -> Standing:
     """Ask the database once, and the rules about what it says."""
-    rows = {row.pk: row for row in Screening.objects.deciding_for(patient)}
+    rows = {row.pk: row for row in Screening.objects.deciding_for(patient, at)}
     past = [row.as_past() for row in rows.values()]
     current = questionnaire.current()
     now = {

@@ -1,12 +1,14 @@
 """Whom to call, and what to say: what the seek-care pages need to know."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
+from django.conf import settings
 from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
 from tracker.people.countries import COUNTRIES, country_choices
-from tracker.people.forms import country_of
+from tracker.people.forms import COUNTRY_COOKIE, country_of
 
 from . import questionnaire
 from .answers import check_of
@@ -69,8 +71,27 @@ def numbers_for(request) -> Numbers:
     """Return the numbers of the country that was chosen, is known, or can be guessed."""
     asked = request.GET.get("country")
     if asked is None:
-        asked = getattr(request.user, "country", "") or country_of(request)
+        is_chosen = COUNTRY_COOKIE in request.COOKIES
+        home = "" if is_chosen else getattr(request.user, "country", "")
+        asked = home or country_of(request)
     return numbers_of(asked)
+
+
+def remember_country(request, response):
+    """Keep the country that was chosen for this browser: the next page has its numbers too."""
+    asked = request.GET.get("country")
+    if asked in questionnaire.current().emergency_numbers:
+        response.set_cookie(
+            COUNTRY_COOKIE,
+            asked,
+            max_age=timedelta(days=30),
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    elif asked is not None:
+        response.delete_cookie(COUNTRY_COOKIE, samesite="Lax")
+    return response
 
 
 def all_numbers() -> list[Numbers]:

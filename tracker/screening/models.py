@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.people.access import own_or_caseload
 
 from .rules import LOCKING, PASSING, severity_of
-from .standing import FULL, QUICK, Past
+from .standing import CLOCK_DRIFT, FULL, QUICK, Past
 
 
 def severity_in(field):
@@ -33,26 +33,35 @@ class ScreeningQuerySet(models.QuerySet):
         return self.exclude(tier__in=PASSING)
 
     def uncleared_stops(self):
-        """Those that still lock, the most serious first; `Past.is_covered_by` in SQL."""
-        covering = (
-            Clearance.objects.filter(
-                screening__patient=OuterRef("patient"),
-                screening__screened_at__gte=OuterRef("screened_at"),
-            )
-            .alias(severity=severity_in("screening__tier"))
-            .filter(severity__gte=OuterRef("severity"))
-        )
-        stops = self.locking().alias(severity=severity_in("tier")).filter(~Exists(covering))
+        """Those that still lock, the most serious first."""
+        stops = self.locking().alias(severity=severity_in("tier"))
+        stops = stops.filter(~Exists(Clearance.objects.covering()))
         return stops.order_by("-severity", "-screened_at", "-pk")
 
-    def deciding_for(self, patient):
+    def cleared_by_own_word(self, since):
+        """Stops that the person's own statement alone cleared after this moment.
+
+        The most serious first; with each comes the first statement that cleared it.
+        """
+        covering, kinds = Clearance.objects.covering(), Clearance.Kind
+        own = covering.filter(kind=kinds.OWN_STATEMENT).order_by("given_at", "pk")
+        stops = self.locking().alias(severity=severity_in("tier"))
+        stops = stops.annotate(
+            statement_id=Subquery(own.values("pk")[:1]),
+            stated_at=Subquery(own.values("given_at")[:1]),
+        ).filter(~Exists(covering.filter(kind=kinds.THERAPIST)), stated_at__gt=since)
+        return stops.order_by("-severity", "-screened_at", "-pk")
+
+    def deciding_for(self, patient, at):
         """All that the gate has to know, in one query, newest first.
 
         The latest full screening, the latest quick check, and those that stopped the person;
-        with each comes what was asked and done since.
+        with each comes what was asked and done since. A check from the future, of a wrong clock,
+        is no latest one; a stop counts whenever it seems to be from.
         """
         own = self.filter(patient=patient).order_by("-screened_at", "-pk")
-        latest = [Subquery(own.filter(kind=kind).values("pk")[:1]) for kind in (FULL, QUICK)]
+        past = own.filter(screened_at__lte=at + CLOCK_DRIFT)
+        latest = [Subquery(past.filter(kind=kind).values("pk")[:1]) for kind in (FULL, QUICK)]
         asked = RescreenRequest.objects.filter(patient=patient).order_by("-asked_at", "-pk")
         sessions = self.filter(patient=patient).order_by().values("patient")
         return own.filter(Q(pk__in=latest) | ~Q(tier__in=PASSING)).annotate(
@@ -139,13 +148,22 @@ class Screening(models.Model):
             self.refresh_from_db(fields=["acknowledged_at"])
 
     def note_session(self, *, at):
-        """Keep when a session was done after this quick check; the first one counts."""
-        Screening.objects.filter(pk=self.pk, used_at__isnull=True).update(used_at=at)
+        """Keep when a session was done after this quick check; return whether it was the first."""
+        unused = Screening.objects.filter(pk=self.pk, used_at__isnull=True)
+        return unused.update(used_at=at) == 1
 
 
 class ClearanceQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(own_or_caseload(user, "screening__patient"))
+
+    def covering(self):
+        """Those that clear the stop of the outer query; `Past.is_covered_by` in SQL."""
+        of_it_or_later = self.filter(
+            screening__patient=OuterRef("patient"),
+            screening__screened_at__gte=OuterRef("screened_at"),
+        ).alias(severity=severity_in("screening__tier"))
+        return of_it_or_later.filter(severity__gte=OuterRef("severity"))
 
     def editable_by(self, user):
         """Nobody: a clearance is given once and stays as it was."""

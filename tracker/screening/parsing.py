@@ -68,6 +68,20 @@ def sources(where, names):
     return tuple(text(f"{where}, source,", name) for name in names)
 
 
+def numbers(where, by_country):
+    """Return telephone numbers by the two letters of their country."""
+    for country, number in by_country.items():
+        require(len(country) == 2 and country.isupper(), f"{where}: {country!r} is no country")
+        telephone(f"{where}, {country},", number)
+    return by_country
+
+
+def telephone(where, number):
+    is_one = isinstance(number, str) and number.replace(" ", "").isdecimal()
+    require(is_one, f"{where} has to be a telephone number")
+    return number
+
+
 def once(pairs):
     """Read an object of the file; a key that is written twice would hide one of the two."""
     unique("key", [key for key, _value in pairs])
@@ -160,6 +174,7 @@ def _worded(where, row, group=""):
 def small_questions(rows, full, rescreen):
     """Return the questions of the quick check or of a session's log."""
     small = tuple(_small_question(row, full, rescreen) for row in rows)
+    require(small, "the quick check and the session log need a question")
     unique("question", [question.key for question in small])
     _every_reason_has_words(small, ())
     return small
@@ -226,6 +241,7 @@ def limits(rows, quick):
 def rules(rows, questions):
     by_key = {question.key: question for question in questions}
     found = tuple(_rule(row, by_key) for row in rows)
+    require(found, "there are no combination rules")
     unique("rule", [rule.key for rule in found])
     _every_reason_has_words(questions, found)
     return found
@@ -251,7 +267,7 @@ def _rule(row, questions):
         any=tuple(_term(where, term, questions) for term in row["any"]),
         min_any=row["min_any"],
         count_tier=_tier(where, counts[0]["count_tier"]) if counts else None,
-        count_at_least=counts[0]["gte"] if counts else 0,
+        count_at_least=whole(f"{where}, gte,", counts[0]["gte"]) if counts else 0,
     )
 
 

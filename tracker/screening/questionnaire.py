@@ -42,8 +42,12 @@ class Published(Questionnaire):
 
 @lru_cache(maxsize=1)
 def current() -> Published:
-    """Return the newest published version."""
-    return load(path_of(max(ledger())))
+    """Return the newest published version; raise ValueError if it is not as it was published."""
+    published = ledger()
+    newest = load(path_of(max(published)))
+    is_same = newest.sha256 == published[newest.version]
+    parsing.require(is_same, f"version {newest.version} is not as it was published")
+    return newest
 
 
 def ledger() -> dict[int, str]:
@@ -97,14 +101,14 @@ def parse(data: Mapping, *, sha256: str = "") -> Published:
         questions=full.questions,
         rules=full.rules,
         sha256=sha256,
-        provenance=data["provenance"],
+        provenance=parsing.text("provenance", data["provenance"]),
         tiers={tier: TierWords(label, text) for tier, label, text in parsing.tiers(data["tiers"])},
         groups={group["key"]: group["name"] for group in data["groups"]},
         quick=around(parsing.small_questions(data["quick_check"], full.questions, rescreen)),
         log=around(parsing.small_questions(data["session_log"], full.questions, rescreen)),
         rescreen=rescreen,
         limits=parsing.limits(data["rescreen"], data["quick_check_rules"]),
-        emergency_numbers=data["emergency_numbers"],
-        emergency_fallback=data["emergency_fallback"],
-        urgent_advice_numbers=data["urgent_advice_numbers"],
+        emergency_numbers=parsing.numbers("emergency_numbers", data["emergency_numbers"]),
+        emergency_fallback=parsing.telephone("emergency_fallback", data["emergency_fallback"]),
+        urgent_advice_numbers=parsing.numbers("advice", data["urgent_advice_numbers"]),
     )

@@ -5,12 +5,16 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from .queries import PAIN
-from .rules import Question, Questionnaire
+from .rules import LOCKING, Answer, Question, Questionnaire
 
 SETTLED, FIRST_SESSION, CANNOT_SAY = "qc_settled", "first_session", "cannot_say"
 INCOMPLETE = dict.fromkeys(
     ("required", "invalid"), _("This page was not complete. Please answer once more.")
 )
+
+
+def is_stop(answer: Answer) -> bool:
+    return answer.tier is not None and answer.tier.stored in LOCKING
 
 
 class OneAnswer(forms.RadioSelect):
@@ -66,6 +70,19 @@ class QuickForm(forms.Form):
 
     def answer_fields(self):
         return [self[question.key] for question in self.to_answer()]
+
+    def warning_signs(self) -> dict[str, str]:
+        """Return each answer sent that stops someone, the most serious of each question.
+
+        Nothing else is looked at: a warning sign counts though the rest be missing or wrong.
+        """
+        signs = {}
+        for question in self.asked.questions if self.is_bound else ():
+            sent = self.data.getlist(question.key)
+            stops = [a for a in question.answers if a.value in sent and is_stop(a)]
+            if stops:
+                signs[question.key] = max(stops, key=lambda answer: answer.tier).value
+        return signs
 
     def answers(self) -> dict[str, str]:
         first = {SETTLED: FIRST_SESSION} if self.is_first else {}

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tracker.people.access import patient_required
 
 from . import questionnaire
-from .actions import record_quick_check
+from .actions import record_quick_check, record_signs
 from .gate import gate_required, standing_in
 from .pain import is_strong, usual_of
 from .queries import PAIN, pains_before_sessions, quick_checks_used
@@ -40,9 +40,15 @@ def quick_check(request):
 @require_http_methods(["GET", "POST"])
 @patient_required
 def quick_detail(request):
-    """Ask each question by itself; a warning sign is kept even if the gate closed meanwhile."""
+    """Ask each question by itself; a warning sign is kept even if the gate closed meanwhile.
+
+    It is also kept if the rest of the form is wrong: nothing else could make it less serious.
+    """
     request.standing = standing_in(request)
     form = form_of(QuickForm, request)
+    signs = form.warning_signs()
+    if signs and not form.is_valid():
+        return keep_signs(request, form, signs)
     if form.is_valid() and (request.standing.is_open or is_alarming(form)):
         return keep(request, form)
     if not request.standing.is_open:
@@ -83,6 +89,14 @@ def keep(request, form):
     if is_clear and not is_strong_for(request.user, check.answers, check.screened_at):
         return redirect(onward)
     return redirect(reverse("screening:quick_advice", query={"next": onward}))
+
+
+def keep_signs(request, form, signs):
+    """Keep the warning signs of a form that is not whole, and lead to the help."""
+    logger.info("refused screening:quick_detail fields=%s", sorted(form.errors))
+    check_id = form.cleaned_data.get("check")
+    record_signs(patient=request.user, signs=signs, at=timezone.now(), check_id=check_id)
+    return redirect(standing_in(request).url)
 
 
 def ask_each(request, tapped):

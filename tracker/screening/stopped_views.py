@@ -17,7 +17,7 @@ from .actions import clear_screening
 from .forms import ClearanceForm, OwnClearanceForm
 from .gate import standing_of
 from .general_help import general_page
-from .help_lines import numbers_for, own_words, reasons_for, tier_words
+from .help_lines import numbers_for, own_words, reasons_for, remember_country, tier_words
 from .models import Screening
 from .past import history_of, quick_checks_without_signs
 from .rules import LOCKING, severity_of
@@ -43,7 +43,8 @@ def seek_care(request, tier):
         "worse": standing if is_worse else None,
         "countries": country_choices(),
     }
-    return render(request, "tracker/screening/seek_care.html", context)
+    page = render(request, "tracker/screening/seek_care.html", context)
+    return remember_country(request, page)
 
 
 @require_GET

@@ -14,6 +14,7 @@ from .checks import questionnaires_are_valid
 from .deidentified import deidentified_cases
 from .models import Screening
 from .replay_groups import FEWEST, effect_of
+from .version_differences import differences
 from .version_forms import NewVersionForm
 
 logger = logging.getLogger("backcare.screening")
@@ -44,6 +45,9 @@ def try_version(request):
         "errors": questionnaires_are_valid(None),
         "tried": form.cleaned_data["file"] if effects else None,
         "effects": effects,
+        "differences": differences(questionnaire.current(), form.cleaned_data["file"])
+        if effects
+        else [],
         "newest": NEWEST,
         "fewest": FEWEST,
     }

@@ -13,7 +13,7 @@ from tracker.people.access import patient_required, public
 from tracker.people.countries import country_choices
 
 from . import questionnaire
-from .actions import record
+from .actions import OutdatedAnswers, record
 from .answers import (
     anonymous_check,
     check_of,
@@ -24,23 +24,30 @@ from .answers import (
     shown_to,
 )
 from .gate import standing_in, standing_of
-from .help_lines import numbers_for, tier_words
+from .help_lines import all_numbers, numbers_for, remember_country, tier_words
 from .past import asked_of
 from .rules import LOCKING, Tier
 
 logger = logging.getLogger("backcare.screening")
+# What the stop page sends to put an emergency aside.
+WRONG_TAP = "wrong-tap"
 
 
 @require_http_methods(["GET", "POST"])
 @public
 def start(request):
-    """Say what the check is and why it is asked; a POST begins it anew."""
+    """Say what the check is and why it is asked; a POST begins it anew.
+
+    An answer that needs help now comes first, until it is confirmed or was a wrong tap.
+    """
     questions = questionnaire.current().questions
+    check = check_of(request)
+    if check.is_emergency and request.POST.get("anew") != WRONG_TAP:
+        return redirect("screening:stop")
     if request.method == "POST":
         return forget(redirect("screening:question", questions[0].key))
 
     is_known = request.user.is_authenticated
-    check = check_of(request)
     standing = standing_of(request.user, timezone.now()) if is_known else None
     is_asked = standing is not None and standing.reason == "asked-again"
     context = {
@@ -81,7 +88,7 @@ def question(request, key):
         values = request.POST.getlist("answer")
         if len(values) == 1 and values[0] in {answer.value for answer in asked.answers}:
             check.give(key, values[0])
-            return keep(_after(asked, check), check)
+            return keep(_after(request, asked, check), check)
         is_refused = True
         logger.info("refused screening:question fields=['answer']")
 
@@ -101,14 +108,21 @@ def stop(request):
     if not check.is_emergency:
         return redirect("screening:start")
 
+    page = _stop_page(request, check, countries=country_choices())
+    return remember_country(request, page)
+
+
+def _stop_page(request, check, **numbers):
+    """Show the answers that need help now; the page itself holds what it is about."""
     reasons = [r for r in check.outcome().reasons if r.tier == Tier.EMERGENCY]
     given = dict(pair for reason in reasons for pair in reason.answers)
     asked = [q for q in questionnaire.current().questions if q.key in given]
     context = {
         "answered": [(question, question.answer(given[question.key])) for question in asked],
         "check": sealed(check),
+        "wrong_tap": WRONG_TAP,
         "numbers": numbers_for(request),
-        "countries": country_choices(),
+        **numbers,
     }
     return render(request, "tracker/screening/stop.html", context)
 
@@ -179,23 +193,29 @@ def acknowledge(request):
 
 def _keep_and_show(request, check):
     """Keep a finished check, take it out of the browser, and show where it leads."""
-    record(
-        patient=request.user,
-        answers=check.answers,
-        at=timezone.now(),
-        check_id=check.id,
-        partial=True,
-    )
+    try:
+        record(
+            patient=request.user,
+            answers=check.answers,
+            at=timezone.now(),
+            check_id=check.id,
+            partial=True,
+            begun_at=check.begun_at,
+        )
+    except OutdatedAnswers:
+        messages.warning(request, _("Things changed since you began. Please answer once more."))
+        return forget(redirect("screening:start"))
     standing = standing_of(request.user, timezone.now())
     return forget(redirect(standing.url))
 
 
-def _after(asked, check):
+def _after(request, asked, check):
     """Go on: to the stop, to the answers once more, or to the next question."""
+    if check.is_emergency:
+        # Not by a redirect: another tab's answer could take its place in the cookie meanwhile.
+        return _stop_page(request, check, all_numbers=all_numbers())
     questions = questionnaire.current().questions
     following = questions.index(asked) + 1
-    if check.is_emergency:
-        return redirect("screening:stop")
     if check.is_complete or following == len(questions):
         return redirect("screening:review")
     return redirect("screening:question", questions[following].key)

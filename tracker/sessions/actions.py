@@ -57,13 +57,14 @@ def keep(ticket, patient, routine, editor, at, is_after_stop) -> ExerciseSession
     session = editor.feeling.save(commit=False)
     session.patient, session.routine, session.key = patient, routine, ticket.key
     session.screening_id, session.is_after_stop = ticket.screening, is_after_stop
-    session.quick_check_id = ticket.quick_check
+    check = Screening(pk=ticket.quick_check)
+    # A quick check lets in one session: of two pages of one check, the second was only logged.
+    if check.pk and check.note_session(at=at):
+        session.quick_check_id = check.pk
     session.started_at, session.finished_at = ticket.started_at, at
     session.done_on = patient.day_of(at)
     session.slot = open_slot(patient, routine, session.done_on)
     session.save(force_insert=True)
-    if session.quick_check_id:
-        Screening(pk=session.quick_check_id).note_session(at=at)
     ExerciseLog.objects.bulk_create(
         log_of(form, session=session, prescription=form.prescribed) for form in editor.exercises
     )
@@ -116,7 +117,7 @@ def correct_session(
 ) -> None:
     """Change a session and keep beside it what it said before; no change leaves no trace.
 
-    What is new now, and as serious as what was said before or more, is heard like a new log.
+    What is new now, and a stop or as serious as what was said before, is heard like a new log.
     """
     before = snapshot(session.pk)
     editor.feeling.save()
@@ -128,7 +129,8 @@ def correct_session(
         correct_pain(score=standing[moment], value=value, at=at)
     ask_again_if_pain_jumped(session.patient, at)
     said, said_before = editor.feeling.cleaned_data[signs.FIELD], before["new_symptoms"]
-    if said != said_before and signs.tier_of(said) >= signs.tier_of(said_before):
+    is_as_serious = signs.tier_of(said) >= signs.tier_of(said_before)
+    if said != said_before and (signs.is_stop(said) or is_as_serious):
         hear(patient=session.patient, said=said, key=correction_key(session), at=at)
     if snapshot(session.pk) != before:
         SessionCorrection.objects.create(session=session, by=by, at=at, before=before)

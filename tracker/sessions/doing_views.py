@@ -48,8 +48,7 @@ def perform(request, pk):
 def lead(request, routine, data=None, notice=""):
     """Show the page of a routine that is to be done now, with a new ticket."""
     now = timezone.now()
-    to_do = Routine.objects.to_do_by(request.user, request.user.day_of(now))
-    if not to_do.filter(pk=routine.pk).exists():
+    if not is_to_do(request, routine, now):
         messages.info(request, _("This routine is not in your plan today. Here is what is."))
         return redirect("sessions:today")
     check = request.standing.quick_check
@@ -66,6 +65,12 @@ def lead(request, routine, data=None, notice=""):
     pains = {"before": int(check.answers[PAIN])} if check else {}
     editor = SessionEditor(prescribed_in(routine), data, pains=pains)
     return session_page(request, routine, editor, ticket, led_away=led_away, notice=notice)
+
+
+def is_to_do(request, routine, now):
+    """Return whether the routine is in the plan of the day."""
+    to_do = Routine.objects.to_do_by(request.user, request.user.day_of(now))
+    return to_do.filter(pk=routine.pk).exists()
 
 
 def to_quick_check(request):
@@ -99,13 +104,17 @@ def finish(request, routine, led_away):
     now = timezone.now()
     ticket = read_ticket(request.POST.get("ticket", ""))
     is_after_stop = led_away is not None
-    if heard_stop(request, ticket, now):
+    told = signs.told_in(request.POST)
+    stops = [said for said in told if signs.is_stop(said)]
+    if stops:
+        hear_each(request, stops, ticket, now)
         led_away = let_in(request)
     if ticket is None or not ticket.is_for(request.user, routine) or not ticket.is_current(now):
-        return without_ticket(request, routine, ticket, led_away)
+        return without_ticket(request, routine, ticket, led_away, told)
     editor = SessionEditor(prescribed_in(routine), request.POST)
     if not editor.is_valid():
         logger.info("refused sessions:perform fields=%s", editor.errors())
+        led_away = led_away or before_more(request, routine, ticket, now)
         return session_page(request, routine, editor, ticket, led_away=led_away)
     session, is_new = log_session(
         ticket=ticket,
@@ -119,20 +128,36 @@ def finish(request, routine, led_away):
     return kept(request, session, led_away, is_new=is_new)
 
 
-def heard_stop(request, ticket, now):
-    """Keep a warning sign that was sent with a session, and return whether there was one."""
-    said = request.POST.getlist(signs.FIELD)
-    if len(said) != 1 or not signs.is_stop(said[0]):
-        return False
-    key = ticket.key if ticket else uuid.uuid4()
-    hear(patient=request.user, said=said[0], key=key, at=now)
-    return True
+def before_more(request, routine, ticket, now):
+    """Lead to the quick check, unless the one of this page still lets somebody in to do this."""
+    check = request.standing.quick_check
+    is_good = check is not None and check.pk == ticket.quick_check
+    return None if is_good and is_to_do(request, routine, now) else to_quick_check(request)
 
 
-def without_ticket(request, routine, ticket, led_away):
-    """Without a good ticket nothing was started, so nothing is kept; give a new one if allowed."""
+def hear_each(request, told, ticket, now):
+    """Keep what was new; the same page sent twice says it once, with whatever ticket."""
+    if ticket:
+        key = ticket.key
+    else:
+        text, day = request.POST.get("ticket", ""), request.user.day_of(now)
+        key = uuid.uuid5(uuid.NAMESPACE_OID, f"{text} {request.user.pk} {day}")
+    for said in told:
+        hear(patient=request.user, said=said, key=key, at=now)
+
+
+def without_ticket(request, routine, ticket, led_away, told):
+    """Without a good ticket nothing was started, so nothing is kept; give a new one if allowed.
+
+    What was new is heard all the same where nobody is asked for it again.
+    """
+    now = timezone.now()
     sessions = ExerciseSession.objects.editable_by(request.user)
     session = sessions.filter(key=ticket.key).first() if ticket else None
+    if session or led_away or not is_to_do(request, routine, now):
+        hear_each(request, told, ticket, now)
+        for said in told:
+            signs.advise(request, said)
     if session:
         return kept(request, session, led_away, is_new=False)
     logger.info("refused sessions:perform fields=%s", ["ticket"])

@@ -26,6 +26,14 @@ def tier_of(said: str) -> Tier:
     return next((a.tier or Tier.CLEAR for a in asked().answers if a.value == said), Tier.CLEAR)
 
 
+def told_in(data) -> list[str]:
+    """Return each answer that was sent and says that something is new, though it be among others.
+
+    Of two answers the form believes neither; but what may be a warning sign is never left unheard.
+    """
+    return [said for said in dict.fromkeys(data.getlist(FIELD)) if tier_of(said) > Tier.CLEAR]
+
+
 def advise(request, said: str) -> None:
     """Say what to mind after an answer that asks for care."""
     if tier_of(said) == Tier.CAUTION:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -13,7 +14,7 @@ from tracker.people.access import keep_trail, patient_required
 from tracker.screening.gate import standing_in
 
 from . import signs
-from .actions import correct_session
+from .actions import correct_session, correction_key, hear
 from .forms import SessionEditor
 from .models import ExerciseSession
 from .queries import today_of
@@ -87,9 +88,27 @@ def correct(request, pk):
         return corrected(request, session, said_before)
     if request.method == "POST":
         logger.info("refused sessions:correct fields=%s", editor.errors())
+        hear_stops(request, session, said_before)
+        say_what_to_do(request)
     context = {"session": session, "routine": session.routine, "editor": editor}
     status = 422 if request.method == "POST" else 200
     return render(request, "tracker/sessions/correct.html", context, status=status)
+
+
+def hear_stops(request, session, said_before):
+    """Keep a new warning sign in a refused correction; said once more with the rest it is one."""
+    for said in signs.told_in(request.POST):
+        if signs.is_stop(said) and said != said_before:
+            key = correction_key(session)
+            hear(patient=request.user, said=said, key=key, at=timezone.now())
+
+
+def say_what_to_do(request):
+    """Say on the page of a refused correction that a stop came, and where the help is."""
+    standing = standing_in(request)
+    if standing.is_locked:
+        words = _("Your program is on hold."), standing.url, _("See what to do")
+        messages.error(request, format_html('{} <a href="{}">{}</a>', *words))
 
 
 def corrected(request, session, said_before):

@@ -3,7 +3,8 @@
 SHELL := /bin/bash
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: run test test-unit test-browser test-postgres lint check bench screenshots lock deps FORCE
+.PHONY: run test test-unit test-thorough test-browser test-postgres lint check coverage mutants hazards
+.PHONY: hazards-check reading figures bench screenshots lock deps FORCE
 
 export PYTHON ?= python3
 PORT := 8000
@@ -11,6 +12,8 @@ PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
 DEMO := DEBUG=1 DEMO=1
 DEPS := .venv/.installed node_modules/.installed
+# What became of each test, for the hazard table.
+RESULTS := var/tests
 
 run: $(DEPS) var/.prepared
 	@$(PY) -c "import socket; socket.create_server(('127.0.0.1', $(PORT))).close()" 2>/dev/null || \
@@ -21,19 +24,22 @@ run: $(DEPS) var/.prepared
 	@echo
 	@$(DEMO) $(PY) manage.py runserver 127.0.0.1:$(PORT)
 
-test: test-unit test-browser
+test: test-unit test-thorough test-browser
 
 test-unit: $(DEPS)
-	$(PYTEST) -n auto -m "not browser"
+	$(PYTEST) -n auto -m "not browser and not thorough" --junitxml $(RESULTS)/unit.xml
+
+test-thorough: $(DEPS)
+	$(PYTEST) -n auto -m thorough --junitxml $(RESULTS)/thorough.xml
 
 test-browser: $(DEPS)
 	@.ci/need chromium
-	$(PYTEST) -n 2 -m browser
+	$(PYTEST) -n 2 -m browser --junitxml $(RESULTS)/browser.xml
 
 test-postgres: $(DEPS)
 	@if compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null; then \
 	  echo '.ci/with-postgres $(PYTEST) -n auto -m "not browser"'; \
-	  .ci/with-postgres $(PYTEST) -n auto -m "not browser"; \
+	  .ci/with-postgres $(PYTEST) -n auto -m "not browser" --junitxml $(RESULTS)/postgres.xml; \
 	else \
 	  echo "SKIPPED: the tests on PostgreSQL. This machine has no PostgreSQL server."; \
 	fi
@@ -51,7 +57,30 @@ lint: $(DEPS)
 	  $(PY) manage.py check --deploy --fail-level WARNING
 	.ci/check-files
 
-check: lint test test-postgres
+check: lint test test-postgres coverage hazards-check
+
+# The evidence for the screening gate (docs/screening/README.md).
+
+COVERING := a_rule_asks_again answering asked_again begun_before gate questionnaire quick_check rules \
+  source_items standing stops what_cannot_be_judged where_the_gate_leads
+coverage: $(DEPS)
+	$(PYTEST) -n auto $(COVERING:%=tests/screening/test_%.py) --cov
+
+mutants: $(DEPS)
+	$(PY) -m tests.evidence.mutants
+
+hazards: $(DEPS)
+	$(PY) -m tests.evidence.hazards
+
+reading: $(DEPS)
+	$(PY) -m tests.reading
+
+hazards-check: $(DEPS)
+	$(PY) -m tests.evidence.hazards --check
+
+figures: $(DEPS)
+	@.ci/need chromium
+	$(PY) -m tests.contact_sheet
 
 bench: $(DEPS)
 	$(PY) -m tests.bench

@@ -30,7 +30,7 @@ from tracker.screening import questionnaire
 from tracker.screening.gate import standing_of
 from tracker.sessions.queries import today_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 TABLES = (User, Screening, Clearance, Plan, ExerciseSession, ExerciseLog, PainScore, AuditEvent)
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from tests.factories import ScreeningFactory, quick_answers
 from tracker.models import RescreenRequest, Screening
-from tracker.screening.actions import ask_again, record_log, record_quick_check
+from tracker.screening.actions import ask_again, record_log, record_quick_check, record_signs
 from tracker.screening.gate import standing_of
+from tracker.screening.rules import InvalidAnswers
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -125,3 +126,19 @@ def test_a_quick_check_that_calls_for_nothing_asks_nothing(session, screened):
     session(0)
     assert asked() == []
     assert standing_of(screened, NOW).is_open
+
+
+class TestSignsOfAnUnfinishedQuickCheck:
+    def test_stop_without_the_rest(self, screened):
+        signs = {"qc_legs": "one_worse", "qc_injury": "minor"}
+        kept = record_signs(patient=screened, signs=signs, at=NOW)
+
+        assert (kept.kind, kept.tier, kept.answers) == ("quick", "urgent", signs)
+        assert standing_of(screened, NOW).reason == "stopped"
+
+    @pytest.mark.parametrize("signs", [{}, {"qc_legs": "no"}, {"qc_injury": "minor"}])
+    def test_are_not_kept_when_none_of_them_stops_anybody(self, screened, signs):
+        with pytest.raises(InvalidAnswers):
+            record_signs(patient=screened, signs=signs, at=NOW)
+
+        assert standing_of(screened, NOW).is_open

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Subquery
 
 from tracker.people.models import User
 from tracker.screening import questionnaire
@@ -64,16 +65,16 @@ def ask_again_if_pain_jumped(patient: User, at: datetime) -> None:
     Before the first check there is nothing to ask again.
     """
     checks = Screening.objects.filter(patient=patient, kind=Screening.Kind.FULL)
-    checked_at = checks.values_list("screened_at", flat=True).order_by("-screened_at").first()
-    if checked_at is None:
-        return
+    latest = checks.order_by("-screened_at").values("screened_at")[:1]
     limits = questionnaire.current().limits
     scores = PainScore.objects.filter(
         patient=patient, recorded_at__gte=at - limits.validity - USUAL_OVER
     )
-    newest = scores.standing().order_by("-recorded_at").values_list("recorded_at", "value")
-    if has_jumped(
-        (Score(*one) for one in newest[:MOST_SCORES]),
+    newest = scores.standing().order_by("-recorded_at").annotate(checked_at=Subquery(latest))
+    rows = list(newest.values_list("recorded_at", "value", "checked_at")[:MOST_SCORES])
+    checked_at = rows[0][2] if rows else None
+    if checked_at is not None and has_jumped(
+        (Score(felt_at, value) for felt_at, value, _checked_at in rows),
         checked_at=checked_at,
         points=limits.pain_jump,
         lasting=limits.pain_jump_for,

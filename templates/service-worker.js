@@ -21,13 +21,19 @@ async function activate() {
   await self.clients.claim();
 }
 
+const anew = (address) =>
+  new Request(address, { cache: "no-store", credentials: "include", redirect: "manual" });
+
 const kept = async (address) => (await caches.open(CACHE)).match(address);
 
 // The network first, always; a help page also when the server only says that it is broken.
 async function page(request) {
   const help = HELP[new URL(request.url).pathname];
+  // Going back to the answer of a form: the browser looks for it in its cache alone, where no page
+  // of a person ever is. So the page is asked for anew, and the gate says where it leads now.
+  const isSentBefore = request.cache === "only-if-cached";
   try {
-    const response = await fetch(request);
+    const response = await fetch(isSentBefore ? anew(request.url) : request);
     return help && response.status >= 500 ? ((await kept(help)) ?? response) : response;
   } catch (error) {
     return (await kept(help ?? OFFLINE)) ?? Promise.reject(error);

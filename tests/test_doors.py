@@ -74,6 +74,7 @@ def house(care, patient, therapist):
         "screening:question": ["bladder_bowel_control"],
         "screening:seek_care": ["emergency"],
         "screening:offline_help": ["emergency"],
+        "screening:past": [ScreeningFactory(patient=patient).pk],
         "screening:clear_for": [ScreeningFactory(patient=patient, stopped=True).pk],
         "plans:detail": [plan.pk],
         "plans:edit": [draft.pk],
@@ -97,7 +98,8 @@ def house(care, patient, therapist):
 
 # What is one person's own: nobody else may learn that it exists.
 PERSONAL = {
-    "people:stop_sharing", "screening:clear_for", "plans:detail", "plans:edit", "plans:discard",
+    "people:stop_sharing", "screening:past", "screening:clear_for", "plans:detail", "plans:edit",
+    "plans:discard",
     "plans:resume", "plans:new_for", "plans:choose", "measures:correct", "sessions:perform",
     "sessions:summary", "sessions:correct", "care:patient", "care:invited", "care:withdraw",
     "care:end_care", "care:ask_again",

@@ -107,6 +107,7 @@ class House:
             (self.clinician_first, "/seek-care/clinician-first/"),
             (self.stopped, "/screening/clear/"),
             (self.stopped, "/screening/history/"),
+            (self.stopped, f"/screening/history/{self.stop.pk}/"),
             (self.newcomer, "/caseload/"),
             (self.admin, bridge),
             *((self.admin, url) for url in self._admin_pages()),

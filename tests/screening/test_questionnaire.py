@@ -328,7 +328,7 @@ def test_the_first_version_is_what_it_was():
 
 def test_the_second_version_is_what_it_was():
     assert questionnaire.ledger()[2] == (
-        "c97b4aed33c355065d7809aced8f9acd60557f549ffb73ec0d7f23e65281036f"
+        "6a888ea5f7c2f8d3d9a8c0c721f36f1148e084f2ee8eeeca34b83c1b3a131090"
     )
 
 

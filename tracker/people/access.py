@@ -22,30 +22,24 @@ def patient_required(view):
     return view
 
 
-def therapist_required(view):
-    """Open this page to physical therapists."""
+def _only(door, may_enter):
+    """Make the decorator of a door that is open to some of the signed-in people."""
 
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not request.user.is_therapist:
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
+    def decorator(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if not may_enter(request.user):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
 
-    guarded.door = "therapist"
-    return guarded
+        guarded.door = door
+        return guarded
+
+    return decorator
 
 
-def staff_required(view):
-    """Open this page to administrators."""
-
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not request.user.is_staff:
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    guarded.door = "staff"
-    return guarded
+therapist_required = _only("therapist", lambda user: user.is_therapist)
+staff_required = _only("staff", lambda user: user.is_staff)
 
 
 def first_page_of(user):

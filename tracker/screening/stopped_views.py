@@ -18,8 +18,7 @@ from .forms import ClearanceForm, OwnClearanceForm
 from .gate import standing_of
 from .general_help import general_page
 from .help_lines import numbers_for, own_words, reasons_for, remember_country, tier_words
-from .models import Screening
-from .past import history_of, quick_checks_without_signs
+from .models import Clearance, Screening
 from .rules import LOCKING, severity_of
 
 logger = logging.getLogger("backcare.screening")
@@ -78,11 +77,12 @@ def clear(request):
 @require_http_methods(["GET", "POST"])
 @therapist_required
 def clear_for(request, pk):
-    """Let a therapist allow exercise again for a patient whom they care for."""
+    """Let a therapist allow exercise again, or examine one who went on by their own word."""
     others = Screening.objects.visible_to(request.user).exclude(patient=request.user)
     screening = get_object_or_404(others.locking().select_related("patient"), pk=pk)
-    stops = others.filter(patient=screening.patient).uncleared_stops()
-    if (first := stops.first()) != screening:
+    own = others.filter(patient=screening.patient)
+    stops, stated = own.uncleared_stops(), own.cleared_by_own_word().filter(pk=pk).first()
+    if (first := stops.first() or stated) != screening:
         return _to_the_open_stop(request, first, screening.patient_id)
     keep_trail(actor=request.user, patient=screening.patient, action="read the reasons of a stop")
     form = _clearance_form(
@@ -93,25 +93,28 @@ def clear_for(request, pk):
             screening=screening, by=request.user, at=timezone.now(), **form.cleaned_data
         )
         keep_trail(actor=request.user, patient=screening.patient, action="cleared a screening")
-        messages.success(request, _("Saved. Exercise opens when their next safety check passes."))
+        messages.success(request, _said_of(stated))
         return redirect("care:patient", screening.patient_id)
-    context = {"form": form, "screening": screening, "stops": stops}
+    context = {"form": form, "screening": screening, "stops": stops, **_beside(request, stated)}
     return render(request, "tracker/screening/clear_for.html", context, status=_status(form))
 
 
-@require_GET
-@patient_required
-def history(request):
-    """Show a person what they answered before, and who allowed exercise again."""
-    with_all = "all" in request.GET
-    page, lines = history_of(request.user, page=request.GET.get("page"), with_all=with_all)
-    context = {
-        "page": page,
-        "lines": lines,
-        "with_all": with_all,
-        "without_signs": quick_checks_without_signs(request.user).count(),
+def _beside(request, stated):
+    """What their own statement said and opened, when a therapist's word comes beside it."""
+    if stated is None:
+        return {}
+    statements = Clearance.objects.visible_to(request.user)
+    return {
+        "stops": [stated],
+        "statement": statements.get(pk=stated.statement_id),
+        "is_open": standing_of(stated.patient, timezone.now()).is_open,
     }
-    return render(request, "tracker/screening/history.html", context)
+
+
+def _said_of(stated):
+    if stated is None:
+        return _("Saved. Exercise opens when their next safety check passes.")
+    return _("Saved. Nothing changes for your patient.")
 
 
 def _after_own_clearance(request):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import quick_views, stopped_views, version_views, views
+from . import past_views, quick_views, stopped_views, version_views, views
 
 app_name = "screening"
 urlpatterns = [
@@ -15,7 +15,8 @@ urlpatterns = [
     path("screening/quick/one-by-one/", quick_views.quick_detail, name="quick_detail"),
     path("screening/quick/advice/", quick_views.quick_advice, name="quick_advice"),
     path("screening/versions/try/", version_views.try_version, name="try_version"),
-    path("screening/history/", stopped_views.history, name="history"),
+    path("screening/history/", past_views.history, name="history"),
+    path("screening/history/<int:pk>/", past_views.past, name="past"),
     path("screening/clear/", stopped_views.clear, name="clear"),
     path("screening/clear/<int:pk>/", stopped_views.clear_for, name="clear_for"),
     path("seek-care/<str:tier>/", stopped_views.seek_care, name="seek_care"),

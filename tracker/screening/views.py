@@ -24,6 +24,7 @@ from .answers import (
     shown_to,
 )
 from .gate import standing_in, standing_of
+from .given import notable_and_plain
 from .help_lines import all_numbers, numbers_for, remember_country, tier_words
 from .past import asked_of
 from .rules import LOCKING, Tier
@@ -236,15 +237,13 @@ def _place_of(asked):
 def _answered(check):
     """Return the answers that say something, and each plain No under the name of its part."""
     current = questionnaire.current()
-    asked = [q for q in current.questions if q.key in check.answers]
-    given = [(q, q.answer(check.answers[q.key])) for q in asked]
-    plain = [(q, answer) for q, answer in given if answer.value == "no" and answer.tier is None]
+    notable, plain = notable_and_plain(current.questions, check.answers)
     parts = [
         (name, [(q, answer) for q, answer in plain if q.group == group])
         for group, name in current.groups.items()
     ]
     return {
-        "notable": [pair for pair in given if pair not in plain],
+        "notable": notable,
         "plain": [(name, answered) for name, answered in parts if answered],
         "plain_count": len(plain),
     }

@@ -18,8 +18,8 @@ from tests.factories import (
     RoutineFactory,
     ScreeningFactory,
     UserFactory,
+    clear,
 )
-from tracker.models import Clearance
 
 pytestmark = pytest.mark.django_db
 URL = reverse("care:caseload")
@@ -120,15 +120,7 @@ def test_a_stop_that_a_clinician_cleared_flags_nobody(as_user, therapist, now):
     client = as_user(therapist)
     assert rows(client)[0].is_stopped
 
-    Clearance.objects.create(
-        screening=stop,
-        given_by=therapist,
-        kind="therapist",
-        clinician_name="Dana Ruiz",
-        examined_on=maria.day_of(now),
-        reason="Examined, all well.",
-        given_at=now + timedelta(seconds=1),
-    )
+    clear(stop, therapist, now + timedelta(seconds=1))
 
     assert not rows(client)[0].needs_you
 

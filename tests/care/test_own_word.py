@@ -8,10 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import CareRelationshipFactory, PainScoreFactory, ScreeningFactory
+from tests.factories import CareRelationshipFactory, PainScoreFactory, ScreeningFactory, clear
 from tests.screening.test_locked_everywhere import STOPS
 from tracker.models import Screening
-from tracker.screening.actions import clear_screening
 
 pytestmark = pytest.mark.django_db
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
@@ -22,13 +21,6 @@ FLAG = "Went on by their own statement"
 @pytest.fixture
 def now():
     return timezone.now()
-
-
-def clear(stop, by, at, reason="All is well"):
-    return clear_screening(
-        screening=stop, by=by, clinician_name="Dr. Lee", examined_on=at.date(),
-        reason=reason, at=at,
-    )  # fmt: skip
 
 
 def stopped(patient, at, **said):

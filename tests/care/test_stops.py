@@ -7,15 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import PlanFactory, ScreeningFactory, quick_answers
+from tests.factories import PlanFactory, ScreeningFactory, clear, quick_answers
 from tests.screening.sets import ALL_NO, CAUTION, CLINICIAN_FIRST, EMERGENCY, answers
 from tracker.models import AuditEvent
-from tracker.screening.actions import (
-    clear_screening,
-    record,
-    record_log,
-    record_quick_check,
-)
+from tracker.screening.actions import record, record_log, record_quick_check
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -50,13 +45,6 @@ def stop(care, now):
 
 def read(browser, url):
     return " ".join(browser.get(url).content.decode().split())
-
-
-def clear(stop, by, at):
-    return clear_screening(
-        screening=stop, by=by, clinician_name="Dr. Lee", examined_on=at.date(),
-        reason="All is well", at=at,
-    )  # fmt: skip
 
 
 KINDS = [

@@ -20,7 +20,7 @@ from tracker.screening.models import Screening
 from tracker.sessions.models import ExerciseSession
 
 from .forms import AskAgainForm
-from .queries import last_check_of, went_on_of
+from .patient_queries import last_check_of, last_pain_of, went_on_of
 
 logger = logging.getLogger("backcare.care")
 RECENT = 10
@@ -80,6 +80,7 @@ def _page(request, person, form):
         "window": window,
         "chart": chart_of(progress),
         "check": check,
+        "pain": last_pain_of(request.user, person),
         "went_on": went_on_of(request.user, person, now),
         "form": form,
         "may_ask": check.screening is not None and not check.was_asked_by(request.user),

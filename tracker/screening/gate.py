@@ -59,16 +59,25 @@ class Standing:
 
 def standing_of(patient, at) -> Standing:
     """Return whether this person may exercise at this moment; any doubt closes the gate."""
+    return _or_closed(lambda: _judge(Screening.objects.deciding_for(patient, at), at))
+
+
+def standing_by(rows, at) -> Standing:
+    """Return the same from one person's rows of `deciding_for_each`, asking nothing more."""
+    return _or_closed(lambda: _judge(rows, at))
+
+
+def _or_closed(judge) -> Standing:
     try:
-        return _read(patient, at)
+        return judge()
     except Exception:
         logger.exception("The gate stays closed: the standing could not be read.")
         return Standing(False, "unreadable")
 
 
-def _read(patient, at) -> Standing:
-    """Ask the database once, and the rules about what it says."""
-    rows = {row.pk: row for row in Screening.objects.deciding_for(patient, at)}
+def _judge(deciding, at) -> Standing:
+    """Ask the database once, if it was not asked yet, and the rules about what it says."""
+    rows = {row.pk: row for row in deciding}
     past = [row.as_past() for row in rows.values()]
     current = questionnaire.current()
     now = {

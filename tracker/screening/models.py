@@ -38,10 +38,10 @@ class ScreeningQuerySet(models.QuerySet):
         stops = stops.filter(~Exists(Clearance.objects.covering()))
         return stops.order_by("-severity", "-screened_at", "-pk")
 
-    def cleared_by_own_word(self, since):
-        """Stops that the person's own statement alone cleared after this moment.
+    def cleared_by_own_word(self):
+        """Stops that the person's own statement alone cleared, the most serious first.
 
-        The most serious first; with each comes the first statement that cleared it.
+        With each comes the first statement that cleared it, and when it was given.
         """
         covering, kinds = Clearance.objects.covering(), Clearance.Kind
         own = covering.filter(kind=kinds.OWN_STATEMENT).order_by("given_at", "pk")
@@ -49,7 +49,7 @@ class ScreeningQuerySet(models.QuerySet):
         stops = stops.annotate(
             statement_id=Subquery(own.values("pk")[:1]),
             stated_at=Subquery(own.values("given_at")[:1]),
-        ).filter(~Exists(covering.filter(kind=kinds.THERAPIST)), stated_at__gt=since)
+        ).filter(~Exists(covering.filter(kind=kinds.THERAPIST)), stated_at__isnull=False)
         return stops.order_by("-severity", "-screened_at", "-pk")
 
     def deciding_for(self, patient, at):
@@ -59,16 +59,29 @@ class ScreeningQuerySet(models.QuerySet):
         with each comes what was asked and done since. A check from the future, of a wrong clock,
         is no latest one; a stop counts whenever it seems to be from.
         """
-        own = self.filter(patient=patient).order_by("-screened_at", "-pk")
-        past = own.filter(screened_at__lte=at + CLOCK_DRIFT)
-        latest = [Subquery(past.filter(kind=kind).values("pk")[:1]) for kind in (FULL, QUICK)]
+        own = self.filter(patient=patient)
+        return own._deciding(patient, *[own._latest(kind, at) for kind in (FULL, QUICK)])
+
+    def deciding_for_each(self, patients, at):
+        """Return the rows of `deciding_for` of many people (a queryset of them), in one query."""
+        own = self.filter(patient=OuterRef("pk"))
+        latest = [patients.values(latest=Subquery(own._latest(kind, at))) for kind in (FULL, QUICK)]
+        return self.filter(patient__in=patients)._deciding(OuterRef("patient"), *latest)
+
+    def _latest(self, kind, at):
+        past = self.filter(kind=kind, screened_at__lte=at + CLOCK_DRIFT)
+        return past.order_by("-screened_at", "-pk").values("pk")[:1]
+
+    def _deciding(self, patient, full, quick):
+        """Keep the latest ones and the stops; whose they are is a value or the row's own."""
         asked = RescreenRequest.objects.filter(patient=patient).order_by("-asked_at", "-pk")
-        sessions = self.filter(patient=patient).order_by().values("patient")
-        return own.filter(Q(pk__in=latest) | ~Q(tier__in=PASSING)).annotate(
+        used = Screening.objects.filter(patient=patient).order_by().values("patient")
+        found = self.filter(Q(pk__in=full) | Q(pk__in=quick) | ~Q(tier__in=PASSING))
+        return found.order_by("-screened_at", "-pk").annotate(
             cleared_at=Min("clearances__given_at"),
             asked_at=Subquery(asked.values("asked_at")[:1]),
             asked_for=Subquery(asked.values("because")[:1]),
-            last_session_at=Subquery(sessions.values_list(Max("used_at"))),
+            last_session_at=Subquery(used.values_list(Max("used_at"))),
         )
 
 

@@ -61,8 +61,11 @@ check: lint test test-postgres coverage hazards-check
 
 # The evidence for the screening gate (docs/screening/README.md).
 
-COVERING := a_rule_asks_again answering asked_again begun_before gate questionnaire quick_check rules \
-  source_items standing stops what_cannot_be_judged where_the_gate_leads
+COVERING := a_rule_asks_again answering asked_again begun_before damaged_questionnaire gate \
+  kept_in_the_browser needing_help_now publishing_a_questionnaire questionnaire quick_check \
+  quick_check_one_by_one rules seeing_the_result signs_in_a_quick_check source_items standing stops \
+  strong_pain taking_answers_over what_cannot_be_judged where_the_gate_leads \
+  where_the_quick_check_leads
 coverage: $(DEPS)
 	$(PYTEST) -n auto $(COVERING:%=tests/screening/test_%.py) --cov
 

@@ -19,6 +19,7 @@ from tracker.models import (
     User,
 )
 from tracker.screening import questionnaire
+from tracker.screening.actions import clear_screening
 from tracker.screening.rules import outcome_of
 
 MONDAY = date(2026, 3, 2)
@@ -130,6 +131,17 @@ def reasons_for(answers):
     current = questionnaire.current()
     outcome = outcome_of(current, answers, version=current.version, partial=True)
     return [reason.stored() for reason in outcome.reasons]
+
+
+def clear(stop, by=None, at=None, **said):
+    """Keep a clinician's word about this stop: as the person's own statement unless by another."""
+    at = at or datetime.now(UTC)
+    said = {
+        "clinician_name": "Dr. Lee",
+        "examined_on": at.date(),
+        "reason": "Examined, no sign of nerve trouble.",
+    } | said
+    return clear_screening(screening=stop, by=by or stop.patient, at=at, **said)
 
 
 def answers_no():

@@ -4,9 +4,9 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 
+from tests.clock import clock_at
 from tests.factories import ExerciseSessionFactory, PainScoreFactory, ScreeningFactory
 from tracker.measures.actions import ask_again_if_pain_jumped, record_pain
 from tracker.models import RescreenRequest
@@ -16,12 +16,7 @@ from tracker.screening.gate import standing_of
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 30, 16, tzinfo=UTC)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
+clock = clock_at(NOW)
 
 
 @pytest.fixture

@@ -3,18 +3,13 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-import time_machine
 
+from tests.clock import clock_at
 from tests.factories import ExerciseSessionFactory, PainScoreFactory, ScreeningFactory
 
 TODAY = date(2026, 3, 29)
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    """Sunday, March 29, 2026, 6 in the evening in New York; the test moves it on."""
-    with time_machine.travel(datetime(2026, 3, 29, 22, tzinfo=UTC), tick=False) as traveller:
-        yield traveller
+# 6 in the evening in New York.
+clock = clock_at(datetime(2026, 3, 29, 22, tzinfo=UTC))
 
 
 def noon_of(day):

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 
+from tests.clock import clock_at
 from tests.factories import (
     CareRelationshipFactory,
     PrescriptionFactory,
@@ -24,12 +24,7 @@ NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 WHY = questionnaire.current().rescreen
 START, TODAY = "/screening/", "/today/"
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
+clock = clock_at(NOW)
 
 
 @pytest.fixture

@@ -6,36 +6,21 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import QuickCheckFactory, ScreeningFactory
+from tests.factories import QuickCheckFactory, ScreeningFactory, clear
+from tests.screening.answering import give
 from tests.screening.sets import ALL_NO, answers
 from tracker.models import Screening
-from tracker.screening.actions import ask_again, clear_screening
+from tracker.screening.actions import ask_again
 from tracker.screening.gate import standing_of
 
 pytestmark = pytest.mark.django_db
-
-
-def give(browser, given):
-    for key, value in given.items():
-        browser.post(reverse("screening:question", args=[key]), {"answer": value})
-
-
-def clear(stop):
-    clear_screening(
-        screening=stop,
-        by=stop.patient,
-        clinician_name="Dr. Lee",
-        examined_on=stop.screened_on,
-        reason="Examined, all well",
-        at=timezone.now(),
-    )
 
 
 @pytest.fixture
 def answered(as_user, patient):
     """Her browser, in which every question was answered with no a moment ago."""
     found = as_user(patient)
-    give(found, ALL_NO)
+    give(found, **ALL_NO)
     return found
 
 
@@ -63,7 +48,7 @@ def test_clean_answers_from_before_a_request_do_not_answer_it(answered, patient)
 
 def test_a_warning_sign_from_before_a_clearance_still_stops(as_user, patient):
     browser = as_user(patient)
-    give(browser, answers(fever="yes"))
+    give(browser, **answers(fever="yes"))
     clear(ScreeningFactory(patient=patient, stopped=True))
 
     browser.post(reverse("screening:review"))
@@ -74,7 +59,7 @@ def test_a_warning_sign_from_before_a_clearance_still_stops(as_user, patient):
 def test_answers_begun_after_the_clearance_open(as_user, patient):
     clear(ScreeningFactory(patient=patient, stopped=True))
     browser = as_user(patient)
-    give(browser, ALL_NO)
+    give(browser, **ALL_NO)
 
     browser.post(reverse("screening:review"))
 

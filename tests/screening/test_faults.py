@@ -22,7 +22,6 @@ from tests.factories import (
 )
 from tests.screening import sets
 from tests.screening.test_locked_everywhere import STEP, exercise_in
-from tests.screening.test_races import shared  # noqa: F401 (a fixture)
 from tracker.models import ExerciseSession, Plan, RescreenRequest, Screening
 from tracker.screening import answers, gate, questionnaire
 from tracker.screening.gate import standing_of

@@ -10,10 +10,9 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import ScreeningFactory
+from tests.factories import ScreeningFactory, clear
 from tracker.models import Clearance, Screening
 from tracker.screening import gate, questionnaire
-from tracker.screening.actions import clear_screening
 from tracker.screening.gate import gate_required, standing_of
 from tracker.screening.rules import LOCKING
 
@@ -52,7 +51,7 @@ class TestStandingOfAPatient:
     def test_opens_after_a_clearance_and_a_later_passing_screening(self, patient):
         lock = ScreeningFactory(patient=patient, stopped=True, screened_at=NOW - 2 * DAY)
         ScreeningFactory(patient=patient, screened_at=NOW - 1.5 * DAY)
-        self.clear(lock, at=NOW - DAY)
+        clear(lock, at=NOW - DAY)
         assert standing_of(patient, NOW).reason == "check-again"
         assert standing_of(patient, NOW).url == reverse("screening:start")
 
@@ -61,9 +60,9 @@ class TestStandingOfAPatient:
 
     def test_a_second_clearance_does_not_close_what_the_first_opened(self, patient):
         lock = ScreeningFactory(patient=patient, stopped=True, screened_at=NOW - 2 * DAY)
-        self.clear(lock, at=NOW - DAY)
+        clear(lock, at=NOW - DAY)
         ScreeningFactory(patient=patient, screened_at=NOW - DAY / 2)
-        self.clear(lock, at=NOW, reason="Seen again")
+        clear(lock, at=NOW, reason="Seen again")
 
         assert standing_of(patient, NOW).is_open
 
@@ -96,16 +95,6 @@ class TestStandingOfAPatient:
         monkeypatch.undo()
         monkeypatch.setattr(gate, "standing", fail)
         assert not standing_of(patient, NOW).is_open
-
-    def clear(self, screening, *, at, reason="Examined, all well"):
-        clear_screening(
-            screening=screening,
-            by=screening.patient,
-            clinician_name="Dr. Lee",
-            examined_on=at.date(),
-            reason=reason,
-            at=at,
-        )
 
 
 @pytest.mark.django_db
@@ -168,14 +157,7 @@ def test_the_database_refuses_a_clearance_without_a_name_or_a_reason(patient, em
 def test_a_screening_that_stopped_nobody_cannot_be_cleared(patient):
     screening = ScreeningFactory(patient=patient)
     with pytest.raises(ValueError, match="nothing to clear"):
-        clear_screening(
-            screening=screening,
-            by=patient,
-            clinician_name="Dr. Lee",
-            examined_on=NOW.date(),
-            reason="x",
-            at=NOW,
-        )
+        clear(screening, at=NOW)
 
 
 @pytest.mark.django_db
@@ -186,10 +168,9 @@ def test_uncleared_stops_are_those_that_keep_the_gate_shut(patient):
     stops = Screening.objects.visible_to(patient).uncleared_stops()
     assert set(stops) == {first, second}
 
-    give = TestStandingOfAPatient().clear
-    give(second, at=NOW)
+    clear(second, at=NOW)
     assert set(stops.all()) == {first}, "a clearance is never about something more serious"
-    give(first, at=NOW)
+    clear(first, at=NOW)
     assert set(stops.all()) == set()
 
 
@@ -200,7 +181,7 @@ def test_the_gate_and_the_caseload_speak_of_the_same_stop(patient, tiers, is_cle
     for days_ago, tier, cleared in zip((3, 2), tiers, is_cleared, strict=True):
         stop = ScreeningFactory(patient=patient, tier=tier, screened_at=NOW - days_ago * DAY)
         if cleared:
-            TestStandingOfAPatient().clear(stop, at=NOW - DAY)
+            clear(stop, at=NOW - DAY)
 
     found = standing_of(patient, NOW)
     first = Screening.objects.filter(patient=patient).uncleared_stops().first()
@@ -209,10 +190,11 @@ def test_the_gate_and_the_caseload_speak_of_the_same_stop(patient, tiers, is_cle
 
 @pytest.mark.django_db
 @pytest.mark.skipif(
-    not connection.features.has_select_for_update, reason="this database has no row locks"
+    not connection.features.has_select_for_update,
+    reason="only PostgreSQL locks rows, SQLite never does; make test-postgres runs this test",
 )
 def test_a_clearance_waits_for_another_of_the_same_screening(patient):
     stop = ScreeningFactory(patient=patient, stopped=True, screened_at=NOW - DAY)
     with CaptureQueriesContext(connection) as queries:
-        TestStandingOfAPatient().clear(stop, at=NOW)
+        clear(stop, at=NOW)
     assert any("FOR UPDATE" in query["sql"] for query in queries)

@@ -112,7 +112,7 @@ def test_help_comes_when_the_cache_is_lost(visitors, monkeypatch, tier):
 
 
 def test_help_comes_when_the_standing_cannot_be_read(visitors, monkeypatch):
-    monkeypatch.setattr(gate, "_read", fail)
+    monkeypatch.setattr(gate, "_judge", fail)
     response = visitors[0].get("/seek-care/emergency/", {"country": "US"})
     assert_helps(response, "emergency", number="911")
     assert "I have lost control" not in response.content.decode()

@@ -5,31 +5,22 @@ import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 
-from tests.factories import QuickCheckFactory, ScreeningFactory, quick_answers
+from tests.clock import clock_at
+from tests.factories import QuickCheckFactory, ScreeningFactory, clear, quick_answers
 from tests.screening.sets import CAUTION, CLINICIAN_FIRST, answers
+from tests.screening.stopped import state
+from tracker.models import Clearance, Screening
 from tracker.screening import questionnaire
-from tracker.screening.actions import (
-    ask_again,
-    clear_screening,
-    record,
-    record_log,
-    record_quick_check,
-)
+from tracker.screening.actions import ask_again, record, record_log, record_quick_check
 from tracker.screening.past import PAGE
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 10, 17, tzinfo=UTC)
 DAY = timedelta(days=1)
 URL = reverse("screening:history")
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
+clock = clock_at(NOW)
 
 
 def read(browser, query=""):
@@ -78,14 +69,8 @@ def test_shows_who_allowed_exercise_again_and_why(as_user, care):
         patient=patient, answers=quick_answers(qc_unwell="fever"), at=NOW - 4 * DAY
     )
     for stop, by, name in ((first, patient, "Dr. Lee"), (second, care.therapist, "Dr. Kim")):
-        clear_screening(
-            screening=stop,
-            by=by,
-            clinician_name=name,
-            examined_on=(NOW - 2 * DAY).date(),
-            reason=f"{name} found nothing",
-            at=NOW - DAY,
-        )
+        said = {"clinician_name": name, "reason": f"{name} found nothing"}
+        clear(stop, by, NOW - DAY, examined_on=(NOW - 2 * DAY).date(), **said)
 
     page = read(as_user(patient))
 
@@ -162,10 +147,7 @@ def test_takes_as_many_queries_for_many_as_for_few(as_user, care, django_assert_
     patient = care.patient
     for n in range(PAGE):
         stop = ScreeningFactory(patient=patient, stopped=True, screened_at=NOW - n * DAY)
-        clear_screening(
-            screening=stop, by=care.therapist, clinician_name="Dr. Lee",
-            examined_on=NOW.date(), reason="All is well", at=NOW,
-        )  # fmt: skip
+        clear(stop, care.therapist, NOW)
         ask_again(patient=patient, because=f"rule-{n}", at=NOW + DAY, by=care.therapist)
     browser = as_user(patient)
     with django_assert_max_num_queries(8):
@@ -190,3 +172,39 @@ def test_shows_a_therapist_their_own_checks_alone(as_user, care):
     assert "You have not done a safety check yet" in page
     assert "quick check" not in page
     assert questionnaire.current().rescreen["injury"] not in page
+
+
+def test_shows_the_own_checks_in_words(as_user, patient, stopped):
+    state(as_user(patient))
+    page = as_user(patient).get("/screening/history/").content.decode()
+
+    assert "March 3, 2026" in page
+    assert "I have lost control of my bladder or bowels" in page
+    assert "Examined by Dr. Lee on March 9, 2026" in page
+    assert page.count("<form") == page.count('action="/accounts/logout/"')
+
+
+def test_shows_nothing_of_another(as_user, care, stopped):
+    page = as_user(care.therapist).get("/screening/history/").content.decode()
+    assert "You have not done a safety check yet" in page
+
+
+def test_takes_as_many_queries_for_many_as_for_one(
+    as_user, patient, stopped, django_assert_max_num_queries
+):
+    for days in range(20):
+        ScreeningFactory(patient=patient, screened_at=NOW - timedelta(days=days))
+    visitor = as_user(patient)
+    with django_assert_max_num_queries(8):
+        visitor.get("/screening/history/")
+
+
+def test_is_for_people_who_are_signed_in(client):
+    assert client.get("/screening/history/").url.startswith("/accounts/login/")
+
+
+def test_who_sees_which_screenings(patient, therapist, stranger, care, stopped):
+    for person, seen in ((patient, 1), (therapist, 1), (stranger, 0)):
+        assert Screening.objects.visible_to(person).count() == seen
+        assert Clearance.objects.editable_by(person).count() == 0
+    assert Screening.objects.editable_by(therapist).count() == 0

@@ -16,6 +16,7 @@ from tests.factories import (
     PrescriptionFactory,
     QuickCheckFactory,
     ScreeningFactory,
+    clear,
     quick_answers,
 )
 from tests.screening import sets
@@ -87,17 +88,6 @@ def home(house, patient):  # noqa: F811
         exercise.steps.update(text=STEP)
     assert standing_of(patient, timezone.now()).is_open
     return house
-
-
-def clear(stop, by, at=None):
-    return actions.clear_screening(
-        screening=stop,
-        by=by,
-        clinician_name="Dr. Lee",
-        examined_on=timezone.localdate(),
-        reason="Examined, no sign of nerve trouble.",
-        at=at or timezone.now(),
-    )
 
 
 @pytest.fixture

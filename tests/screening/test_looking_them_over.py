@@ -3,33 +3,27 @@
 import re
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
+from tests.screening.answering import QUESTIONS, REVIEW, give, url_of
 from tests.screening.sets import ALL_NO, answers
-from tests.screening.test_answering import QUESTIONS, REVIEW, give, url_of
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def visitor():
-    return Client()
-
-
-def parts(visitor):
+def parts(client):
     """Return the page before the fold, the fold, and the page after it."""
-    page = " ".join(visitor.get(REVIEW).content.decode().split())
+    page = " ".join(client.get(REVIEW).content.decode().split())
     before, _open, rest = page.partition("<details")
     folded, _close, after = rest.partition("</details>")
     return before, folded, after
 
 
-def test_answers_that_say_something_come_first_and_the_plain_ones_are_folded(visitor):
+def test_answers_that_say_something_come_first_and_the_plain_ones_are_folded(client):
     given = answers(leg_pain_one="not_sure", steroids_long="not_sure")
-    give(visitor, **given)
+    give(client, **given)
 
-    before, folded, after = parts(visitor)
+    before, folded, after = parts(client)
 
     for key in ("leg_pain_one", "steroids_long", "age_band"):
         assert url_of(key) in before
@@ -41,10 +35,10 @@ def test_answers_that_say_something_come_first_and_the_plain_ones_are_folded(vis
 
 
 @pytest.mark.parametrize("given", [ALL_NO, answers(leg_pain_one="not_sure")])
-def test_every_answer_is_there_once_and_can_be_changed(visitor, given):
-    give(visitor, **given)
+def test_every_answer_is_there_once_and_can_be_changed(client, given):
+    give(client, **given)
 
-    page = "".join(parts(visitor))
+    page = "".join(parts(client))
 
     for question in QUESTIONS:
         assert page.count(f'href="{url_of(question.key)}"') == 1
@@ -52,20 +46,20 @@ def test_every_answer_is_there_once_and_can_be_changed(visitor, given):
     assert page.count("Change<span") == len(QUESTIONS)
 
 
-def test_the_folded_ones_stand_under_their_parts(visitor):
-    give(visitor, **ALL_NO)
-    _before, folded, _after = parts(visitor)
+def test_the_folded_ones_stand_under_their_parts(client):
+    give(client, **ALL_NO)
+    _before, folded, _after = parts(client)
     headings = re.findall(r"<h2>([^<]+)</h2>", folded)
     assert "Warning signs" in headings[0]
     assert len(headings) == len(set(headings)) > 1
 
 
-def test_one_plain_answer_is_spoken_of_as_one(visitor):
-    give(visitor, fever="no")
-    assert "The question that you answered with No" in "".join(parts(visitor))
+def test_one_plain_answer_is_spoken_of_as_one(client):
+    give(client, fever="no")
+    assert "The question that you answered with No" in "".join(parts(client))
 
 
-def test_without_answers_there_is_nothing_to_fold(visitor):
-    page = visitor.get(REVIEW).content.decode()
+def test_without_answers_there_is_nothing_to_fold(client):
+    page = client.get(REVIEW).content.decode()
     assert "answered with No" not in page
     assert reverse("screening:question", args=[QUESTIONS[0].key]) in page

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import CareRelationshipFactory, quick_answers
+from tests.screening.answering import REVIEW, give
 from tests.screening.sets import CAUTION, CLINICIAN_FIRST, EMERGENCY, URGENT
-from tests.screening.test_answering import REVIEW, give
 from tracker.models import Screening
 from tracker.screening.actions import record, record_log, record_quick_check
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import CareRelationshipFactory, quick_answers
+from tests.factories import CareRelationshipFactory, clear, quick_answers
 from tests.screening import sets
 from tests.screening.test_locked_everywhere import STOPS
 from tracker.models import Clearance, Screening
@@ -21,17 +21,6 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 def check(patient, at, answers=None):
     return actions.record(patient=patient, answers=answers or sets.answers(), at=at)
-
-
-def clear(stop, by, at):
-    return actions.clear_screening(
-        screening=stop,
-        by=by,
-        clinician_name="Dr. Lee",
-        examined_on=at.date(),
-        reason="Examined, no sign of nerve trouble.",
-        at=at,
-    )
 
 
 def stop_of(patient):

@@ -8,8 +8,14 @@ import pytest
 from tests.screening.pasts import CURRENT, DAY, NOW, SECOND, past, reason
 from tracker.screening.standing import standing
 
+
+def cleared(tier, days_ago, then, **kwargs):
+    """A stop, and a clinician's word so many days ago."""
+    return past(tier, days_ago=days_ago, cleared_at=NOW - then * DAY, **kwargs)
+
+
 LOCK = past("emergency", days_ago=5)
-CLEARED = past("emergency", days_ago=5, cleared_at=NOW - 3 * DAY)
+CLEARED = cleared("emergency", 5, then=3)
 
 
 @pytest.mark.parametrize(
@@ -57,18 +63,18 @@ CLEARED = past("emergency", days_ago=5, cleared_at=NOW - 3 * DAY)
             id="caution-after-a-clearance",
         ),
         pytest.param(
-            [LOCK, past("urgent", days_ago=4, cleared_at=NOW - DAY), past("clear")],
+            [LOCK, cleared("urgent", 4, then=1), past("clear")],
             "uncleared",
             id="only-a-milder-later-stop-is-cleared",
         ),
         pytest.param(
-            [past("fine", days_ago=5), past("clinician-first", days_ago=4, cleared_at=NOW - DAY),
+            [past("fine", days_ago=5), cleared("clinician-first", 4, then=1),
              past("clear")],
             "",
             id="a-tier-nobody-knows-is-as-serious-as-seeing-a-clinician",
         ),
         pytest.param(
-            [past("urgent", days_ago=5), past("fine", days_ago=4, cleared_at=NOW - DAY),
+            [past("urgent", days_ago=5), cleared("fine", 4, then=1),
              past("clear")],
             "uncleared",
             id="and-no-more-serious",
@@ -94,14 +100,14 @@ CLEARED = past("emergency", days_ago=5, cleared_at=NOW - 3 * DAY)
             id="an-equal-stop-at-the-same-moment",
         ),
         pytest.param(
-            [CLEARED, past("urgent", days_ago=4, cleared_at=NOW - DAY), past("clear", days_ago=2)],
+            [CLEARED, cleared("urgent", 4, then=1), past("clear", days_ago=2)],
             "check-again",
             id="a-check-between-two-clearances",
         ),
         pytest.param(
             [
-                past("emergency", days_ago=5, cleared_at=NOW - DAY),
-                past("urgent", days_ago=4, cleared_at=NOW - 3 * DAY),
+                cleared("emergency", 5, then=1),
+                cleared("urgent", 4, then=3),
                 past("clear", days_ago=2),
             ],
             "check-again",
@@ -109,8 +115,8 @@ CLEARED = past("emergency", days_ago=5, cleared_at=NOW - 3 * DAY)
         ),
         pytest.param(
             [
-                past("urgent", days_ago=6, cleared_at=NOW - 4 * DAY),
-                past("emergency", days_ago=5, cleared_at=NOW - DAY),
+                cleared("urgent", 6, then=4),
+                cleared("emergency", 5, then=1),
                 past("clear", days_ago=0.5),
             ],
             "",
@@ -118,8 +124,8 @@ CLEARED = past("emergency", days_ago=5, cleared_at=NOW - 3 * DAY)
         ),
         pytest.param(
             [
-                past("urgent", days_ago=6, cleared_at=NOW - 4 * DAY),
-                past("urgent", days_ago=5, cleared_at=NOW - DAY),
+                cleared("urgent", 6, then=4),
+                cleared("urgent", 5, then=1),
                 past("clear", days_ago=2),
             ],
             "check-again",
@@ -131,17 +137,17 @@ CLEARED = past("emergency", days_ago=5, cleared_at=NOW - 3 * DAY)
             id="one-clearance-for-all-that-was-before-it",
         ),
         pytest.param(
-            [CLEARED, past("urgent", days_ago=4, cleared_at=NOW - 2 * DAY), past("clear")],
+            [CLEARED, cleared("urgent", 4, then=2), past("clear")],
             "",
             id="a-clearance-for-each",
         ),
         pytest.param(
-            [past("urgent", days_ago=2, cleared_at=NOW - 3 * DAY), past("clear", days_ago=2.5)],
+            [cleared("urgent", 2, then=3), past("clear", days_ago=2.5)],
             "check-again",
             id="a-clearance-dated-before-its-stop-needs-a-check-after-the-stop",
         ),
         pytest.param(
-            [past("urgent", days_ago=2, cleared_at=NOW - 3 * DAY), past("clear", days_ago=1)],
+            [cleared("urgent", 2, then=3), past("clear", days_ago=1)],
             "",
             id="a-clearance-dated-before-its-stop-and-a-check-after-it",
         ),
@@ -176,8 +182,8 @@ def test_the_most_serious_open_stop_decides(screenings, decides):
 
 
 def test_a_check_after_a_clearance_is_asked_for_because_of_the_last_stop():
-    first = past("emergency", days_ago=6, cleared_at=NOW - DAY)
-    second = past("urgent", days_ago=5, cleared_at=NOW - DAY, pk=2)
+    first = cleared("emergency", 6, then=1)
+    second = cleared("urgent", 5, then=1, pk=2)
     found = standing([first, second, past("clear", days_ago=2, pk=3)], **CURRENT)
     assert found == ("check-again", second)
 

@@ -8,8 +8,8 @@ from django.contrib.sessions.models import Session
 from django.core import mail
 from django.urls import reverse
 
+from tests.screening.answering import HELP, RESULT, REVIEW, STOP, give
 from tests.screening.sets import ALL_NO, CAUTION, CLINICIAN_FIRST, EMERGENCY, URGENT
-from tests.screening.test_answering import HELP, RESULT, REVIEW, STOP, give
 from tracker.models import Screening, User
 from tracker.screening.answers import COOKIE
 
@@ -112,3 +112,21 @@ def test_answers_that_are_not_wanted_are_forgotten(client, patient):
     assert response.cookies[COOKIE].value == ""
     assert not Screening.objects.exists()
     assert "Use the answers" not in client.get(START).content.decode()
+
+
+def test_the_result_is_shown_and_leads_to_signing_up(client):
+    give(client, **CAUTION)
+    page = client.get(client.post(REVIEW).url).content.decode()
+
+    assert not Screening.objects.exists()
+    assert "sessionid" not in client.cookies
+    assert "You can go on, with care" in page
+    assert reverse("account_signup") + "?next=/screening/" in page
+
+
+def test_an_emergency_leads_to_help_with_the_own_words(client):
+    give(client, saddle_numbness="yes")
+    assert client.post(STOP).url == HELP
+
+    assert not Screening.objects.exists()
+    assert "I have new numbness or tingling" in client.get(HELP).content.decode()

@@ -4,24 +4,18 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-import time_machine
 from django.urls import reverse
 
-from tests.factories import (
-    PrescriptionFactory,
-    QuickCheckFactory,
-    RoutineFactory,
-    ScreeningFactory,
-)
+from tests.clock import clock_at
+from tests.factories import PrescriptionFactory, QuickCheckFactory, RoutineFactory, ScreeningFactory
 
-WEDNESDAY = datetime(2026, 3, 4, 14, tzinfo=UTC)
+WEDNESDAY = datetime(2026, 3, 4, 14, tzinfo=UTC)  # 9 in the morning in New York
+clock = clock_at(WEDNESDAY)
 
 
-@pytest.fixture(autouse=True)
-def clock():
-    """Wednesday, March 4, 2026, 9 in the morning in New York; the test moves it on."""
-    with time_machine.travel(WEDNESDAY, tick=False) as traveller:
-        yield traveller
+@pytest.fixture
+def visitor(as_user, patient):
+    return as_user(patient)
 
 
 @pytest.fixture
@@ -42,6 +36,12 @@ def routine(patient, screening):
 def url(routine, quick_check):
     """Where the routine is done, right after the quick check."""
     return reverse("sessions:perform", args=[routine.pk])
+
+
+@pytest.fixture
+def ticket(visitor, url):
+    """What the page of the routine, just opened, sends along."""
+    return ticket_in(visitor.get(url))
 
 
 def ticket_in(page):

@@ -5,10 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from tests.factories import PrescriptionFactory, RoutineFactory, ScreeningFactory
+from tests.factories import PrescriptionFactory, RoutineFactory, ScreeningFactory, clear
 from tracker.models import ExerciseSession
 from tracker.screening import gate
-from tracker.screening.actions import clear_screening
 
 pytestmark = pytest.mark.django_db
 
@@ -42,14 +41,8 @@ def uncleared(patient):
 
 
 def check_again(patient):
-    clear_screening(
-        screening=ScreeningFactory(patient=patient, stopped=True),
-        by=patient,
-        clinician_name="Dr. Lee",
-        examined_on=datetime.now(UTC).date(),
-        reason="Examined, no sign of nerve trouble.",
-        at=datetime.now(UTC) + timedelta(minutes=1),
-    )
+    stop = ScreeningFactory(patient=patient, stopped=True)
+    clear(stop, at=datetime.now(UTC) + timedelta(minutes=1))
 
 
 REASONS = [

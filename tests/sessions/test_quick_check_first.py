@@ -21,11 +21,6 @@ HOURS = questionnaire.current().limits.quick_validity
 
 
 @pytest.fixture
-def visitor(as_user, patient):
-    return as_user(patient)
-
-
-@pytest.fixture
 def session_url(routine):
     """Where the routine is done; the quick check was not answered yet."""
     return reverse("sessions:perform", args=[routine.pk])

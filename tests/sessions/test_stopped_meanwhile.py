@@ -16,11 +16,6 @@ STOP = reverse("screening:seek_care", args=["emergency"])
 
 
 @pytest.fixture
-def visitor(as_user, patient):
-    return as_user(patient)
-
-
-@pytest.fixture
 def ticket(visitor, patient, url, clock):
     """The page was opened, and then a stop came."""
     ticket = ticket_in(visitor.get(url))

@@ -3,12 +3,14 @@
 import re
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from .pose import CROSSING, Limbs, Pose
 
 LIMBS = ("hip", "knee", "ankle", "shoulder", "elbow")
 # How far a person's joints go, in degrees. Seen from ahead, hip and shoulder mean out to the side.
 LIMITS = {
-    "trunk": (-180, 360), "lumbar": (-45, 60), "neck": (-60, 60), "hip": (-40, 145),
+    "trunk": (-90, 270), "lumbar": (-45, 60), "neck": (-60, 60), "hip": (-40, 145),
     "knee": (-5, 160), "ankle": (-40, 90), "shoulder": (-100, 190), "elbow": (-5, 160),
 }  # fmt: skip
 PARTS = (
@@ -42,10 +44,12 @@ def read(note: str) -> Pose:
     """Read a pose note, or refuse it with a sentence that says what to write."""
     parts = [part.strip() for part in note.strip().split(";", 7)]
     if len(parts) < 8:
-        raise ValueError(f"This pose note cannot be read. Write one like: {EXAMPLE}")
+        raise ValueError(_("This pose note cannot be read. Write one like: %s") % EXAMPLE)
     view = value_of("view", parts[0])
     if view not in ("side", "front", "foot-end"):
-        raise ValueError("This view cannot be read. Write view=side, view=front or view=foot-end.")
+        raise ValueError(
+            _("This view cannot be read. Write view=side, view=front or view=foot-end.")
+        )
     trunk, lumbar, neck = (
         degrees(name, value_of(name, part))
         for name, part in zip(("trunk", "lumbar", "neck"), parts[1:4], strict=True)
@@ -53,7 +57,9 @@ def read(note: str) -> Pose:
     near, far = limbs("near", parts[4]), limbs("far", parts[5])
     contacts, words = touching(value_of("contact", parts[6])), parts[7].lower()
     if not words:
-        raise ValueError("This pose note cannot be read to its end. Add a few words on the pose.")
+        raise ValueError(
+            _("This pose note cannot be read to its end. Add a few words on the pose.")
+        )
     holds = next((hold for phrase, hold in HOLDS if phrase in words), None)
     if holds is None and "seat" in contacts and CROSSING[0] in words:
         holds = ("near shin", "near shin")
@@ -62,24 +68,28 @@ def read(note: str) -> Pose:
 
 def value_of(name: str, part: str) -> str:
     if not part.startswith(f"{name}="):
-        raise ValueError(f"The pose note cannot be read at {part[:40]!r}. Write {name}=… there.")
+        words = _("The pose note cannot be read at “%(part)s”. Write %(name)s=… there.")
+        raise ValueError(words % {"part": part[:40], "name": name})
     return part.removeprefix(f"{name}=").strip()
 
 
 def degrees(name: str, words: str) -> int:
     low, high = LIMITS[name.split()[-1]]
     if not re.fullmatch(r"-?\d{1,3}", words):
-        raise ValueError(f"The {name} cannot be read: {words[:20]!r}. Write it in whole degrees.")
+        refusal = _("The %(name)s cannot be read: “%(words)s”. Write it in whole degrees.")
+        raise ValueError(refusal % {"name": name, "words": words[:20]})
     if not low <= int(words) <= high:
-        raise ValueError(f"No {name} goes to {words} degrees. Choose from {low} to {high}.")
+        refusal = _("No %(name)s goes to %(words)s degrees. Choose from %(low)s to %(high)s.")
+        raise ValueError(refusal % {"name": name, "words": words, "low": low, "high": high})
     return int(words)
 
 
 def limbs(side: str, part: str) -> Limbs:
     match = LIMB.fullmatch(part.removeprefix(f"{side}:").strip())
     if match is None or not part.startswith(f"{side}:"):
-        example = "hip=0 knee=0 ankle=0 shoulder=0 elbow=0"
-        raise ValueError(f"The {side} side cannot be read. Write {side}: {example}")
+        example = f"{side}: hip=0 knee=0 ankle=0 shoulder=0 elbow=0"
+        refusal = _("The %(side)s side cannot be read. Write %(example)s")
+        raise ValueError(refusal % {"side": side, "example": example})
     return Limbs(*(degrees(f"{side} {name}", words)
                    for name, words in zip(LIMBS, match.groups(), strict=True)))  # fmt: skip
 
@@ -89,7 +99,8 @@ def touching(words: str) -> tuple[str, ...]:
     for name in names:
         bare = re.sub(r"^(near|far|lower|upper) ", "", name).replace("feet", "foot")
         if not {bare, bare.removesuffix("s")} & set(PARTS):
-            raise ValueError(f"The contact {name[:30]!r} cannot be read. Use: {', '.join(PARTS)}.")
+            refusal = _("The contact “%(name)s” cannot be read. Use: %(parts)s.")
+            raise ValueError(refusal % {"name": name[:30], "parts": ", ".join(PARTS)})
     return names
 
 
@@ -97,7 +108,9 @@ def pair(note: str, other_note: str) -> tuple[Pose, Pose]:
     """Read both poses of an exercise; what one says of hands, view and shoes can go for both."""
     first, second = read(note), read(other_note or note)
     if "front" in (first.view, second.view) and first.view != second.view:
-        raise ValueError("The two poses cannot be read as one movement. Give both the same view=.")
+        raise ValueError(
+            _("The two poses cannot be read as one movement. Give both the same view=.")
+        )
     return together(first, second), together(second, first)
 
 

@@ -9,6 +9,7 @@ EFFORTS = {
     "buttocks": "buttocks tight", "belly": "belly slightly drawn in", "low back": "low back flat",
 }  # fmt: skip
 BREATHS = ("hand raised", "rise and fall")
+OTHER = {"near": "far", "far": "near", "Near": "Far", "Far": "Near"}
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def other_side(pose: Pose) -> Pose:
 
 
 def changed(words: str) -> str:
-    return re.sub(r"\b(near|far)\b", lambda m: {"near": "far", "far": "near"}[m[0]], words)
+    return re.sub(r"\b([Nn]ear|[Ff]ar)\b", lambda found: OTHER[found[0]], words)
 
 
 def work_done(first: Pose, second: Pose, time: float) -> float:

@@ -42,14 +42,15 @@ class Scenes:
         return Frame(scale, (left + right) / 2)
 
     def at(self, time: float) -> list[Shape]:
+        towel = strap(self.movement.at(time)) if "towel" in self.first.kept else []
+        return [*self.behind, *self.body(time), *towel]
+
+    def body(self, time: float) -> list[Shape]:
         j = self.movement.at(time)
         if self.first.view == "front":
-            body = front_body(self.first, j)
-        else:
-            work = work_done(self.first, self.second, time)
-            body = side_body(self.first, j, work * self.breathes, work)
-        towel = strap(j) if "towel" in self.first.kept else []
-        return [*self.behind, *body, *towel]
+            return front_body(self.first, j)
+        work = work_done(self.first, self.second, time)
+        return side_body(self.first, j, work * self.breathes, work)
 
     @property
     def breathes(self) -> bool:

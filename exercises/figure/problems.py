@@ -42,8 +42,9 @@ def in_views(poses: Poses) -> list[str]:
         return [_("The poses are seen from different sides, so that one cannot move into the "
                   "other. Give all of them the same view.")]  # fmt: skip
     if "foot-end" in views and not any(map(tilt, read_poses)):
-        return [_("Seen from the feet, only knees that roll are drawn. Say how far in the words "
-                  "of a pose, like: knees tip about 45 degrees. Or choose another view.")]  # fmt: skip
+        words = _("Seen from the feet, only knees that roll are drawn. Say how far in the words of "
+                  "a pose, like: knees tip about 45 degrees. Or choose another view.")  # fmt: skip
+        return [words]
     return []
 
 

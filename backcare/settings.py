@@ -175,6 +175,11 @@ USE_TZ = True
 # Messages name health conditions, so they stay on the server, not in a cookie.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
+# The exercise library: who is told to it (exercises/viewers.py), and who may review a change.
+LIBRARY_VIEWER = "tracker.sessions.library.viewer_of"
+LIBRARY_REVIEW_BY_ANOTHER = not is_on("LIBRARY_KEPT_BY_ONE")
+MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", VAR_DIR / "media"))
+
 # Forms
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

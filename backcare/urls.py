@@ -19,6 +19,6 @@ urlpatterns = [
     path("service-worker.js", views.service_worker, name="service_worker"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
-    path("exercises/", include("exercises.urls")),
+    path("", include("exercises.urls")),
     path("", include("tracker.urls")),
 ]

@@ -33,8 +33,8 @@ class ExerciseAdmin(admin.ModelAdmin):
     form = ExerciseForm
     formfield_overrides = SHORT
     inlines = [StepInline, CautionInline]
-    list_display = ["name", "status", "category", "position", "dose"]
-    list_filter = ["status", "category", "position", "laterality"]
+    list_display = ["name", "status", "aim", "position", "dose"]
+    list_filter = ["status", "aim", "position", "laterality"]
     search_fields = ["name", "slug", "aliases"]
     actions = ["publish", "archive"]
     save_on_top = True
@@ -42,7 +42,7 @@ class ExerciseAdmin(admin.ModelAdmin):
         (None, {"fields": ["name", "slug", "status", "aliases"]}),
         (
             _("What it is"),
-            {"fields": ["category", "position", "laterality", "regions", "equipment"]},
+            {"fields": ["aim", "position", "laterality", "regions", "equipment"]},
         ),
         (
             _("How much"),

@@ -17,7 +17,7 @@ class Card(NamedTuple):
 
     slug: str
     name: str
-    category: str
+    aim: str
     status: str
     poses: str
     parts: tuple

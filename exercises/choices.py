@@ -24,19 +24,6 @@ class Position(models.TextChoices):
     STANDING = "standing", _("Standing")
 
 
-class Category(models.TextChoices):
-    """What the exercise is for; the library is grouped and ordered by it."""
-
-    RELAXATION = "relaxation", _("Settle and relax")
-    FLEXION = "flexion", _("Bend and loosen")
-    EXTENSION = "extension", _("Bend back")
-    CORE_STABILITY = "core-stability", _("Steady your middle")
-    HIP_STRENGTH = "hip-strength", _("Strong hips and legs")
-    HIP_MOBILITY = "hip-mobility", _("Loosen your hips")
-    NERVE_MOBILITY = "nerve-mobility", _("Free the leg nerves")
-    WALKING = "walking", _("Walking")
-
-
 class Laterality(models.TextChoices):
     """Which sides work."""
 

@@ -21,17 +21,17 @@ class LibraryForm(forms.Form):
         required=False,
         choices=[("", _("Any way")), *Exercise.Position.choices],
     )
-    category = forms.ChoiceField(
-        label=_("What for"),
-        required=False,
-        choices=[("", _("Anything")), *Exercise.Category.choices],
-    )
+    aim = forms.ChoiceField(label=_("What for"), required=False)
+
+    def __init__(self, *args, aims, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["aim"].choices = [("", _("Anything")), *aims.items()]
 
     def narrow(self, exercises):
         """Keep the exercises asked for; a choice that does not exist asks for nothing."""
         self.is_valid()
         exercises = exercises.matching(self.cleaned_data.get("q", ""))
-        for name in ("position", "category"):
+        for name in ("position", "aim"):
             if self.cleaned_data.get(name):
                 exercises = exercises.filter(**{name: self.cleaned_data[name]})
         return exercises

@@ -9,7 +9,12 @@ from .content import ENTRY_KEYS, LADDER_FIELDS, LIST_FIELDS, PLAIN_FIELDS, WORD_
 from .dosing import DOSE_FIELDS
 from .models import Condition, Exercise
 
-FILE_KEYS = {"provenance", "conditions", "sources", "exercises"}
+LISTS = {"conditions": "condition", "aims": "aim", "equipment": "equipment", "sources": "source"}
+FILE_KEYS = {"provenance", *LISTS, "exercises"}
+# What few exercises have, and a file may leave out.
+MAY_BE_MISSING = {
+    "equipment_optional": [], "picture": None, "picture_alt": "", "video_url": "", "stop_if": "",
+}  # fmt: skip
 
 
 class BrokenLibrary(ValueError):
@@ -21,7 +26,7 @@ class BrokenLibrary(ValueError):
 
 
 def read_library(path: Path) -> dict:
-    """Return the conditions and exercises of the file, with sources in words."""
+    """Return the lists and exercises of the file, with sources in words."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
@@ -41,17 +46,14 @@ def problems_in(data) -> list[str]:
     if not isinstance(data, dict) or set(data) != FILE_KEYS:
         return [f"The file must hold exactly: {', '.join(sorted(FILE_KEYS))}."]
 
-    problems = [*_in_names(data["conditions"], "condition"), *_in_names(data["sources"], "source")]
-    entries = data["exercises"]
-    problems += _in_shape(entries)
+    problems = [words for name, kind in LISTS.items() for words in _in_names(data[name], kind)]
+    problems += _in_shape(data["exercises"])
     if problems:
         return problems
 
-    known = {
-        "condition": {condition["key"] for condition in data["conditions"]},
-        "source": {source["key"] for source in data["sources"]},
-        "exercise": {entry["slug"] for entry in entries},
-    }
+    entries = data["exercises"]
+    known = {kind: {row["key"] for row in data[name]} for name, kind in LISTS.items()}
+    known["exercise"] = {entry["slug"] for entry in entries}
     problems += _twice([entry["slug"] for entry in entries], "exercise")
     for entry in entries:
         problems += [f"{entry['slug']}: {words}" for words in _in_entry(entry, known)]
@@ -82,6 +84,7 @@ def _in_shape(entries):
         if not isinstance(entry, dict):
             problems.append(f"{name}: is not an object.")
             continue
+        entry.update(MAY_BE_MISSING | entry)
         name = str(entry.get("slug") or name)
         problems += [f"{name}: {key!r} is missing." for key in sorted(ENTRY_KEYS - set(entry))]
         problems += [f"{name}: {key!r} is not known." for key in sorted(set(entry) - ENTRY_KEYS)]
@@ -91,7 +94,7 @@ def _in_shape(entries):
 
 
 def _misshapen(entry):
-    texts = ("slug", *WORD_FIELDS)
+    texts = ("slug", "aim", *WORD_FIELDS)
     yield from (key for key in texts if not isinstance(entry[key], str))
     yield from (key for key in (*LIST_FIELDS, "steps") if not _is_list_of(entry[key], _is_text))
     yield from (key for key in LADDER_FIELDS if not (entry[key] is None or _is_text(entry[key])))
@@ -107,11 +110,12 @@ def _in_entry(entry, known):
     exercise = Exercise(
         slug=entry["slug"],
         status=Exercise.Status.PUBLISHED,
+        aim_id=entry["aim"],
         **{name: entry[name] for name in PLAIN_FIELDS},
         **entry["dose"],
     )
     problems = []
-    for check in (exercise.clean_fields, exercise.clean):
+    for check in (lambda: exercise.clean_fields(exclude={"aim"}), exercise.clean):
         try:
             check()
         except ValidationError as error:
@@ -124,7 +128,13 @@ def _in_entry(entry, known):
         problems.append("there are no steps.")
     conditions = [caution["condition"] for caution in entry["avoid_with"]]
     problems += _twice(conditions, "condition")
-    for kind, keys in (("condition", conditions), ("source", entry["sources"])):
+    uses = {
+        "condition": conditions,
+        "source": entry["sources"],
+        "aim": [entry["aim"]],
+        "equipment": [*entry["equipment"], *entry["equipment_optional"]],
+    }
+    for kind, keys in uses.items():
         problems += [f"{kind} {key!r} is not known." for key in keys if key not in known[kind]]
     for way in LADDER_FIELDS:
         if entry[way] is not None and entry[way] not in known["exercise"]:

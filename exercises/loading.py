@@ -3,9 +3,13 @@
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.utils import timezone
 
-from .content import LADDER_FIELDS, PLAIN_FIELDS, entry_of, fingerprint
-from .models import Caution, Condition, Exercise, ExerciseStep
+from .content import LADDER_FIELDS, entry_of, fingerprint, write
+from .history import keep_loaded
+from .models import Aim, Condition, Equipment, Exercise, Kind
+
+LISTS = {"conditions": Condition, "aims": Aim, "equipment": Equipment}
 
 
 @dataclass
@@ -22,7 +26,9 @@ class Loaded:
 def load(library: dict) -> Loaded:
     """Create what is new and update what nobody has edited; all of it, or nothing."""
     loaded = Loaded()
-    conditions = _load_conditions(library["conditions"])
+    conditions = {name: _load_list(model, library[name]) for name, model in LISTS.items()}[
+        "conditions"
+    ]
     exercises = Exercise.objects.select_related(*LADDER_FIELDS).with_instructions()
     standing = {exercise.slug: exercise for exercise in exercises}
     written = []
@@ -33,11 +39,14 @@ def load(library: dict) -> Loaded:
         getattr(loaded, outcome).append(entry["slug"])
         if outcome in {"created", "updated"}:
             exercise = exercise or Exercise(slug=entry["slug"], status=Exercise.Status.PUBLISHED)
-            _write(exercise, entry, conditions)
+            exercise.loaded_fingerprint = fingerprint(entry)
+            write(exercise, entry, conditions)
             standing[exercise.slug] = exercise
             written.append((exercise, entry))
 
     _link_ladders(written, standing)
+    if written:
+        keep_loaded(Kind.EXERCISE, {entry["slug"]: entry for _, entry in written}, timezone.now())
     return loaded
 
 
@@ -50,26 +59,6 @@ def _outcome(exercise, entry):
     return "updated" if stands == exercise.loaded_fingerprint else "left_alone"
 
 
-def _write(exercise, entry, conditions):
-    for name in PLAIN_FIELDS:
-        setattr(exercise, name, entry[name])
-    for name, value in entry["dose"].items():
-        setattr(exercise, name, value)
-    exercise.loaded_fingerprint = fingerprint(entry)
-    exercise.save()
-
-    exercise.steps.all().delete()
-    ExerciseStep.objects.bulk_create(
-        ExerciseStep(exercise=exercise, order=order, text=text)
-        for order, text in enumerate(entry["steps"], start=1)
-    )
-    exercise.cautions.all().delete()
-    Caution.objects.bulk_create(
-        Caution(exercise=exercise, condition=conditions[row["condition"]], note=row["note"])
-        for row in entry["avoid_with"]
-    )
-
-
 def _link_ladders(written, standing):
     """Join neighbors last, when every exercise of the file has a row."""
     for exercise, entry in written:
@@ -78,12 +67,16 @@ def _link_ladders(written, standing):
     Exercise.objects.bulk_update([exercise for exercise, _ in written], LADDER_FIELDS)
 
 
-def _load_conditions(rows):
-    """Return the conditions by key, new ones made and unedited names brought up to date."""
-    standing = {condition.key: condition for condition in Condition.objects.all()}
-    for row in rows:
-        condition = standing.setdefault(row["key"], Condition(key=row["key"]))
-        if condition.name == condition.loaded_name != row["name"]:
-            condition.name = condition.loaded_name = row["name"]
-            condition.save()
+def _load_list(model, rows):
+    """Return the entries by key, new ones made and unedited names brought up to date."""
+    standing = {entry.key: entry for entry in model.objects.all()}
+    for order, row in enumerate(rows):
+        entry = standing.get(row["key"])
+        if entry is None:
+            entry = standing[row["key"]] = model(key=row["key"])
+            if hasattr(entry, "order"):
+                entry.order = order
+        if entry.name == entry.loaded_name != row["name"]:
+            entry.name = entry.loaded_name = row["name"]
+            entry.save()
     return standing

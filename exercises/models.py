@@ -8,23 +8,31 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .cards import Card, figure_url
-from .choices import Category, Laterality, Position, Status
+from .choices import Laterality, Position, Status
 from .dose import DOSE_FIELDS, Dose
+from .learning import EducationCard
+from .lists import Aim, Condition, Equipment
+from .pictures import Picture
+from .pieces import Piece, PieceQuerySet
+from .revisions import Draft, Kind, Revision
 
-__all__ = ["Caution", "Condition", "Exercise", "ExerciseStep", "figure_url"]
+__all__ = [
+    "Aim",
+    "Caution",
+    "Condition",
+    "Draft",
+    "EducationCard",
+    "Equipment",
+    "Exercise",
+    "ExerciseStep",
+    "Kind",
+    "Picture",
+    "Revision",
+    "figure_url",
+]
 
 
-class ExerciseQuerySet(models.QuerySet):
-    def published(self):
-        return self.filter(status=Status.PUBLISHED)
-
-    def visible_to(self, user, *, archived=False):
-        """Published for everyone, all for staff; `archived` adds what older plans still show."""
-        if user.is_staff:
-            return self
-        seen = [Status.PUBLISHED, *([Status.ARCHIVED] if archived else [])]
-        return self.filter(status__in=seen)
-
+class ExerciseQuerySet(PieceQuerySet):
     def matching(self, words):
         """Keep those with every one of the words in their name or another name they go by."""
         found = self
@@ -34,12 +42,12 @@ class ExerciseQuerySet(models.QuerySet):
 
     def for_cards(self):
         """Leave out the long words that only the exercise's own page shows."""
-        return self.defer("breathing", "feel", "mistakes", "sources", "regions", "equipment")
+        return self.defer("breathing", "feel", "mistakes", "sources", "regions", "stop_if")
 
     def cards(self):
         """Return what the library's cards say, as plain values."""
         rows = self.annotate(poses_text=Cast("poses", TextField())).values_list(
-            "slug", "name", "category", "status", "poses_text", *DOSE_FIELDS
+            "slug", "name", "aim_id", "status", "poses_text", *DOSE_FIELDS
         )
         return [Card(*row[:5], parts=row[5:]) for row in rows]
 
@@ -49,26 +57,38 @@ class ExerciseQuerySet(models.QuerySet):
         return self.prefetch_related("steps", cautions)
 
 
-class Exercise(Dose):
+class Exercise(Dose, Piece):
     """A movement that a patient can do at home."""
 
-    Status, Position, Category, Laterality = Status, Position, Category, Laterality
+    Status, Position, Laterality = Status, Position, Laterality
 
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=80)
     aliases = models.JSONField(_("also called"), default=list, blank=True)
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status, default=Status.DRAFT, db_index=True
-    )
     position = models.CharField(_("position"), max_length=20, choices=Position)
-    category = models.CharField(_("category"), max_length=20, choices=Category)
+    aim = models.ForeignKey(
+        Aim, models.PROTECT, to_field="key", related_name="+", verbose_name=_("aim")
+    )
     laterality = models.CharField(_("sides"), max_length=20, choices=Laterality)
     regions = models.JSONField(_("parts of the body"), default=list, blank=True)
+    # Keys of Equipment: what it takes, and what makes it easier.
     equipment = models.JSONField(_("what you need"), default=list, blank=True)
+    equipment_optional = models.JSONField(_("if you like"), default=list, blank=True)
     breathing = models.TextField(_("breathing"), blank=True)
     feel = models.TextField(_("what you should feel"), blank=True)
     mistakes = models.JSONField(_("common mistakes"), default=list, blank=True)
+    stop_if = models.TextField(_("stop if"), blank=True)
     poses = models.JSONField(_("poses"), default=list, blank=True, editable=False)
+    picture = models.ForeignKey(
+        Picture,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="exercises",
+        verbose_name=_("picture"),
+    )
+    picture_alt = models.CharField(_("the picture in words"), max_length=300, blank=True)
+    video_url = models.URLField(_("video"), blank=True)
     sources = models.JSONField(_("sources"), default=list, blank=True)
     easier = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("easier")
@@ -76,21 +96,17 @@ class Exercise(Dose):
     harder = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("harder")
     )
-    # What `load_exercises` last wrote; when the content differs from it, an admin has edited it.
-    loaded_fingerprint = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = ExerciseQuerySet.as_manager()
 
     class Meta(Dose.Meta):
+        abstract = False
         ordering = ["name"]
         verbose_name = _("exercise")
         verbose_name_plural = _("exercises")
         constraints = [
             *Dose.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(status__in=Status.values),
-                name="exercise_is_draft_published_or_archived",
-            ),
+            *Piece.Meta.constraints,
             *(
                 models.CheckConstraint(
                     condition=Q(**{f"{way}__isnull": True}) | ~Q(**{way: F("pk")}),
@@ -132,11 +148,6 @@ class Exercise(Dose):
         self.clean()
         self.save(update_fields=["status"])
 
-    def archive(self):
-        """Take this out of the library; plans that have it keep it."""
-        self.status = Status.ARCHIVED
-        self.save(update_fields=["status"])
-
     @property
     def pose_notes(self):
         """The note of each pose by the name it has in addresses."""
@@ -166,23 +177,6 @@ class ExerciseStep(models.Model):
 
     def __str__(self):
         return self.text
-
-
-class Condition(models.Model):
-    """Something about a person's health that calls for care with some exercises."""
-
-    key = models.SlugField(_("key"), max_length=60, unique=True)
-    name = models.CharField(_("name"), max_length=120)
-    # The name `load_exercises` last wrote; another name standing here is an admin's.
-    loaded_name = models.CharField(max_length=120, blank=True, editable=False)
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name = _("condition")
-        verbose_name_plural = _("conditions")
-
-    def __str__(self):
-        return self.name
 
 
 class Caution(models.Model):

@@ -2,15 +2,15 @@
 
 from functools import lru_cache
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from .doors import public
 from .figure import still
 from .forms import LibraryForm
-from .models import Exercise
+from .models import Aim, Exercise
 
 DAY = 24 * 60 * 60
 POSES = {"start": "hold", "hold": "start"}
@@ -24,21 +24,16 @@ EMPTY_MAT = (
 drawn = lru_cache(maxsize=512)(still)
 
 
-def public(view):
-    """Open a view to everybody, and say so aloud to the test that tries every door."""
-    view.door = "public"
-    return login_not_required(view)
-
-
 @require_safe
 @public
 def library(request):
     """Show the exercises by what they are for, all or those asked for."""
-    form = LibraryForm(request.GET)
+    aims = Aim.objects.names()
+    form = LibraryForm(request.GET, aims=aims)
     cards = form.narrow(Exercise.objects.visible_to(request.user)).cards()
     context = {
         "form": form,
-        "groups": by_category(cards),
+        "groups": by_aim(cards, aims),
         "count": len(cards),
         "is_narrowed": any(form.cleaned_data.values()),
     }
@@ -50,7 +45,7 @@ def library(request):
 def exercise(request, slug):
     """Show how one exercise is done; plans may still have one that has left the library."""
     readable = Exercise.objects.visible_to(request.user, archived=True)
-    found = get_object_or_404(readable.with_instructions(), slug=slug)
+    found = get_object_or_404(readable.with_instructions().select_related("aim"), slug=slug)
     visible = Exercise.objects.visible_to(request.user)
     neighbors = visible.in_bulk([found.easier_id, found.harder_id])
     context = {
@@ -83,9 +78,9 @@ def figure(request, slug, pose):
     return response
 
 
-def by_category(cards):
-    """Group cards under the words of their category, in the library's order."""
-    groups = {category: [] for category in Exercise.Category}
+def by_aim(cards, aims):
+    """Group cards under the words of their aim, in the library's order."""
+    groups = {aim: [] for aim in aims}
     for card in cards:
-        groups[card.category].append(card)
-    return tuple((category.label, tuple(found)) for category, found in groups.items() if found)
+        groups[card.aim].append(card)
+    return tuple((aims[aim], tuple(found)) for aim, found in groups.items() if found)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import factory
 
-from exercises.models import Condition, Exercise, ExerciseStep
+from exercises.models import Aim, Condition, Exercise, ExerciseStep
 from tracker.models import (
     CareRelationship,
     ExerciseLog,
@@ -22,6 +22,13 @@ from tracker.screening import questionnaire
 from tracker.screening.actions import clear_screening
 from tracker.screening.rules import outcome_of
 
+AIMS = {
+    "relaxation": "Settle and relax",
+    "flexion": "Bend and loosen",
+    "core-stability": "Steady your middle",
+    "hip-strength": "Strong hips and legs",
+    "walking": "Walking",
+}
 MONDAY = date(2026, 3, 2)
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -32,6 +39,18 @@ class ConditionFactory(factory.django.DjangoModelFactory):
 
     key = factory.Sequence(lambda n: f"condition_{n}")
     name = factory.Sequence(lambda n: f"Condition {n}")
+
+
+class AimFactory(factory.django.DjangoModelFactory):
+    """Something to exercise for; the same key twice is the same aim."""
+
+    class Meta:
+        model = Aim
+        django_get_or_create = ["key"]
+
+    key = "flexion"
+    name = factory.LazyAttribute(lambda aim: AIMS.get(aim.key, aim.key))
+    order = factory.LazyAttribute(lambda aim: [*AIMS, aim.key].index(aim.key))
 
 
 class ExerciseFactory(factory.django.DjangoModelFactory):
@@ -45,7 +64,7 @@ class ExerciseFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Exercise {n}")
     status = Exercise.Status.PUBLISHED
     position = "supine"
-    category = "flexion"
+    aim = factory.SubFactory(AimFactory)
     laterality = "bilateral"
     reps_min = 10
     hold_seconds_min = 5

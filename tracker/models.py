@@ -2,7 +2,7 @@
 
 from .measures.models import PainScore
 from .people.models import Agreement, AuditEvent, CareRelationship, Invitation, User
-from .plans.models import Plan, Prescription, Routine
+from .plans.models import Favorite, Plan, Prescription, Routine
 from .screening.models import Clearance, RescreenRequest, Screening
 from .sessions.models import ExerciseLog, ExerciseSession, SessionCorrection
 
@@ -13,6 +13,7 @@ __all__ = [
     "Clearance",
     "ExerciseLog",
     "ExerciseSession",
+    "Favorite",
     "Invitation",
     "PainScore",
     "Plan",

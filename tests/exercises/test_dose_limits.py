@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from exercises.dose import DOSE_FIELDS
 from exercises.dosing import LIMITS, RANGES
 from exercises.models import Exercise
-from tests.factories import ExerciseFactory
+from tests.factories import AimFactory, ExerciseFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ OUTSIDE = [
 def wrong(name, value):
     """Return an unsaved exercise with one part of its dose outside the limits."""
     lowest = {LOWEST_OF[name]: LIMITS[name][0]} if name in LOWEST_OF else {}
-    return ExerciseFactory.build(**{**lowest, name: value})
+    return ExerciseFactory.build(aim=AimFactory(), **{**lowest, name: value})
 
 
 @pytest.mark.parametrize(("name", "value"), OUTSIDE)
@@ -46,7 +46,7 @@ def test_the_limits_themselves_are_accepted(name, limits):
 
 @pytest.mark.parametrize(("low", "high"), RANGES)
 def test_the_most_is_never_below_the_least(low, high):
-    upside_down = ExerciseFactory.build(**{low: 5, high: 4})
+    upside_down = ExerciseFactory.build(aim=AimFactory(), **{low: 5, high: 4})
     with pytest.raises(ValidationError) as refused:
         upside_down.full_clean()
     assert refused.value.message_dict.keys() == {high}
@@ -56,7 +56,7 @@ def test_the_most_is_never_below_the_least(low, high):
 
 @pytest.mark.parametrize(("low", "high"), RANGES)
 def test_the_most_is_never_alone(low, high):
-    alone = ExerciseFactory.build(**{low: None, high: 4, "sets": 2})
+    alone = ExerciseFactory.build(aim=AimFactory(), **{low: None, high: 4, "sets": 2})
     with pytest.raises(ValidationError) as refused:
         alone.full_clean()
     assert low in refused.value.message_dict
@@ -67,7 +67,7 @@ def test_the_most_is_never_alone(low, high):
 def test_the_parts_of_a_dose_can_be_copied():
     exercise = ExerciseFactory(sets=2, reps_min=8, reps_max=12, per_side=True)
 
-    copied = ExerciseFactory.build(**exercise.dose_values())
+    copied = ExerciseFactory.build(aim=AimFactory(), **exercise.dose_values())
 
     assert set(exercise.dose_values()) == set(DOSE_FIELDS)
     assert copied.dose == exercise.dose == "2 sets of 8 to 12 each side, hold 5 seconds"

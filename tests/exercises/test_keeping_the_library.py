@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from exercises.models import Condition, Exercise
-from tests.factories import ConditionFactory, ExerciseFactory
+from tests.factories import AimFactory, ConditionFactory, ExerciseFactory
 
 pytestmark = pytest.mark.django_db
 ADD = reverse("admin:exercises_exercise_add")
@@ -28,7 +28,7 @@ def typed(*, steps=("Lie down.",), saved_steps=(), **fields):
         "slug": "side-bend",
         "status": "draft",
         "position": "standing",
-        "category": "flexion",
+        "aim": "flexion",
         "laterality": "alternating",
         "sets": "1",
         "reps_min": "5",
@@ -44,6 +44,11 @@ def typed(*, steps=("Lie down.",), saved_steps=(), **fields):
     for number, text in enumerate(steps, start=len(saved_steps)):
         data |= {f"steps-{number}-order": number + 1, f"steps-{number}-text": text}
     return data | fields
+
+
+@pytest.fixture(autouse=True)
+def _aim():
+    AimFactory()
 
 
 def test_a_draft_is_written_previewed_and_published(desk, client):

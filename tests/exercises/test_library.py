@@ -12,9 +12,9 @@ URL = reverse("exercises:library")
 
 @pytest.fixture
 def three():
-    ExerciseFactory(name="Bridge", aliases=["glute lift"], category="hip-strength")
-    ExerciseFactory(name="Wall plank", position="standing", category="core-stability")
-    ExerciseFactory(name="Forearm plank", position="prone", category="core-stability")
+    ExerciseFactory(name="Bridge", aliases=["glute lift"], aim__key="hip-strength")
+    ExerciseFactory(name="Wall plank", position="standing", aim__key="core-stability")
+    ExerciseFactory(name="Forearm plank", position="prone", aim__key="core-stability")
 
 
 def names(response):
@@ -39,7 +39,7 @@ def test_everyone_sees_all_by_what_they_are_for(client, three):
         pytest.param({"q": "glute"}, ["Bridge"], id="another-name"),
         pytest.param({"q": "  bridge "}, ["Bridge"], id="spaces-around"),
         pytest.param({"position": "standing"}, ["Wall plank"], id="position"),
-        pytest.param({"category": "hip-strength"}, ["Bridge"], id="what-for"),
+        pytest.param({"aim": "hip-strength"}, ["Bridge"], id="what-for"),
         pytest.param({"q": "plank", "position": "prone"}, ["Forearm plank"], id="both"),
         pytest.param({"q": "%"}, [], id="a-sign-means-itself"),
     ],
@@ -52,7 +52,7 @@ def test_words_and_choices_narrow_it(client, three, asked, found):
 
 
 @pytest.mark.parametrize(
-    "asked", [{"position": "flying"}, {"category": "'"}, {"q": "x" * 81}, {"q": "\x00"}]
+    "asked", [{"position": "flying"}, {"aim": "'"}, {"q": "x" * 81}, {"q": "\x00"}]
 )
 def test_what_makes_no_sense_asks_for_nothing(client, three, asked):
     response = client.get(URL, asked)
@@ -94,7 +94,7 @@ def test_drafts_and_archived_ones_are_for_staff(client, as_user, patient, admin,
 def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries, count):
     ExerciseFactory.create_batch(count)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get(URL)
 
 
@@ -105,7 +105,7 @@ def test_signed_in_it_takes_two_more_to_know_who_asks(
     ExerciseFactory.create_batch(count)
     browser = as_user(patient)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         browser.get(URL)
 
 

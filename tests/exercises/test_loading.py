@@ -59,7 +59,7 @@ def test_loading_again_changes_nothing_in_few_queries(capsys, django_assert_max_
     before = list(Exercise.objects.values())
     capsys.readouterr()
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         call_command("load_exercises")
 
     assert capsys.readouterr().out == "47 unchanged\n"

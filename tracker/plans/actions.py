@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from exercises.models import Exercise
+from exercises.models import Exercise, Kind, Revision
 from tracker.people.access import keep_trail
 from tracker.people.models import User
 
@@ -115,7 +115,18 @@ def publish(*, plan: Plan, by: User, at: datetime) -> None:
     standing = current_plan(patient=plan.patient, is_own=plan.is_own)
     make_way(plan=plan, on=max(plan.starts_on, today))
     plan.publish(replaces=standing, at=at, on=today)
+    pin_words(plan)
     keep_trail(actor=by, patient=plan.patient, action="published a plan")
+
+
+def pin_words(plan: Plan) -> None:
+    """Keep what the library says today as what was prescribed, whatever it says later."""
+    prescriptions = list(Prescription.objects.filter(routine__plan=plan).select_related("exercise"))
+    slugs = {prescription.exercise.slug for prescription in prescriptions}
+    standing = Revision.objects.standing(Kind.EXERCISE, slugs)
+    for prescription in prescriptions:
+        prescription.words = standing.get(prescription.exercise.slug)
+    Prescription.objects.bulk_update(prescriptions, ["words"])
 
 
 def make_way(*, plan: Plan, on: date) -> None:

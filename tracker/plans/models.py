@@ -5,10 +5,11 @@ import uuid
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from exercises.dose import Dose
-from exercises.models import Exercise
+from exercises.models import Exercise, Revision
 from tracker.people.access import own_or_caseload
 from tracker.people.models import User
 
@@ -177,6 +178,10 @@ class Prescription(Dose):
 
     routine = models.ForeignKey(Routine, on_delete=models.CASCADE, related_name="prescriptions")
     exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="+")
+    # The words of the library on the day the plan was published; None while it is a draft.
+    words = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     order = models.PositiveSmallIntegerField(default=0)
     note = models.CharField(_("note"), max_length=300, blank=True)
 
@@ -194,3 +199,32 @@ class Prescription(Dose):
 
     def __str__(self):
         return f"{self.exercise}: {self.dose}"
+
+
+class FavoriteQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own alone."""
+        return self.filter(patient=user.pk)
+
+    editable_by = visible_to
+
+
+class Favorite(models.Model):
+    """An exercise that somebody wants to find again."""
+
+    patient = models.ForeignKey(User, on_delete=models.CASCADE, related_name="favorites")
+    exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+
+    objects = FavoriteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-added_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient", "exercise"], name="an_exercise_is_a_favorite_once"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.exercise)

@@ -20,7 +20,9 @@ def choices_for(routine: Routine, conditions: frozenset[str]) -> QuerySet[Exerci
         choices = choices.exclude(cautions__condition__key__in=conditions)
     raised = Caution.objects.filter(condition__key__in=conditions).select_related("condition")
     cautions = Prefetch("cautions", raised, to_attr="raised_cautions")
-    return choices.for_cards().prefetch_related(cautions).order_by("category", "name")
+    return (
+        choices.for_cards().prefetch_related(cautions).select_related("aim").order_by("aim", "name")
+    )
 
 
 def reasons_against(

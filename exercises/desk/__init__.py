@@ -1,0 +1,1 @@
+"""Where the library is kept: written in drafts, reviewed, published and archived."""

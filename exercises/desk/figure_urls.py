@@ -1,0 +1,3 @@
+"""The figure editor's addresses."""
+
+urlpatterns = []

@@ -82,6 +82,8 @@ def house(care, patient, therapist):
         "plans:resume": [plan.pk],
         "plans:new_for": [patient.pk],
         "plans:choose": [draft_routine.pk],
+        "plans:add": [prescription.exercise.slug],
+        "plans:prescribe": [prescription.exercise.slug],
         "measures:correct": [score.pk],
         "sessions:perform": [prescription.routine.pk],
         "sessions:summary": [log.session.pk],

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views, writing_views
+from . import adding_views, views, writing_views
 
 app_name = "plans"
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("<int:pk>/edit/", writing_views.edit, name="edit"),
     path("<int:pk>/discard/", writing_views.discard, name="discard"),
     path("<int:pk>/resume/", views.resume, name="resume"),
+    path("add/<slug:slug>/", adding_views.add, name="add"),
+    path("prescribe/<slug:slug>/", adding_views.prescribe, name="prescribe"),
     path("routines/<int:pk>/choose/", writing_views.choose, name="choose"),
 ]

@@ -200,6 +200,19 @@ class Prescription(Dose):
     def __str__(self):
         return f"{self.exercise}: {self.dose}"
 
+    @property
+    def said(self):
+        """How it was described when it was prescribed; of a draft, how the library does now."""
+        if self.words is not None:
+            return self.words.content
+        steps = [step.text for step in self.exercise.steps.all()]
+        return {"name": self.exercise.name, "steps": steps, "breathing": self.exercise.breathing}
+
+    @property
+    def name(self):
+        """What the exercise was called when it was prescribed."""
+        return self.words.content["name"] if self.words is not None else self.exercise.name
+
 
 class FavoriteQuerySet(models.QuerySet):
     def visible_to(self, user):

@@ -15,7 +15,7 @@ from . import actions, own
 from .models import Plan
 from .queries import reasons_against
 
-PARTS = ("routines__prescriptions__exercise",)
+PARTS = ("routines__prescriptions__exercise", "routines__prescriptions__words")
 LEFT_OUT = gettext_lazy(
     "We left this out for now, because of your safety check: %(names)s. "
     "A physical therapist can show you a way that suits you."

@@ -105,7 +105,7 @@ def open_slot(patient: User, routine: Routine, day: date) -> int | None:
 def log_of(form, *, session: ExerciseSession, prescription: Prescription) -> ExerciseLog:
     log = form.filled()
     log.session, log.prescription = session, prescription
-    log.exercise_name = prescription.exercise.name
+    log.exercise_name = prescription.name
     for name in DOSE_FIELDS:
         setattr(log, name, getattr(prescription, name))
     return log

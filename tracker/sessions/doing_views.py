@@ -79,7 +79,7 @@ def to_quick_check(request):
 
 
 def prescribed_in(routine):
-    return list(routine.prescriptions.select_related("exercise"))
+    return list(routine.prescriptions.select_related("exercise", "words"))
 
 
 def session_page(request, routine, editor, ticket, *, led_away=None, notice=""):
@@ -88,8 +88,10 @@ def session_page(request, routine, editor, ticket, *, led_away=None, notice=""):
     context |= {"guide": led_away is None, "led_away": led_away, "notice": notice}
     context["is_on_hold"] = not request.standing.is_open
     if led_away is None:
-        exercises = [form.prescribed.exercise for form in editor.exercises]
-        prefetch_related_objects(exercises, "steps", "cautions__condition")
+        prescribed = [form.prescribed for form in editor.exercises]
+        exercises = [one.exercise for one in prescribed]
+        prefetch_related_objects(exercises, "cautions__condition")
+        prefetch_related_objects([one.exercise for one in prescribed if not one.words], "steps")
         context["conditions"] = request.standing.conditions
     status = 422 if request.method == "POST" else 200
     return render(request, "tracker/sessions/perform.html", context, status=status)

@@ -5,6 +5,10 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
+from django.db.models import CharField
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
+
 from exercises.dosing import DOSE_FIELDS, dose_words, minutes_estimate
 from exercises.models import figure_url
 from tracker.plans.models import RHYTHM, Plan, Prescription
@@ -128,7 +132,9 @@ def today_of(patient, day: date) -> Today:
 
 # Plain values: whole rows of five tables would take twice as long to read.
 ROUTINE = ("pk", "lineage", "name", "plan__is_own", "plan__author__name", *RHYTHM, "plan__note")
-EXERCISE = ("exercise__slug", "exercise__name", "exercise__poses", *DOSE_FIELDS)
+# The name is the one of the day it was prescribed; a draft of old has none yet.
+NAME = Coalesce(KeyTextTransform("name", "words__content"), "exercise__name", output_field=CharField())
+EXERCISE = ("exercise__slug", NAME, "exercise__poses", *DOSE_FIELDS)
 
 
 def routines_of(patient, first: date) -> list[DueRoutine]:

@@ -56,7 +56,7 @@ def summary(request, pk):
     keep_trail(actor=request.user, patient=session.patient, action="read a session")
     context = {
         "session": session,
-        "logs": session.logs.all(),
+        "logs": session.logs.select_related("prescription__words"),
         "pains": pains_of(session),
         "corrections": session.corrections.all(),
         "new_symptoms": signs.words_of(session.new_symptoms),
@@ -79,7 +79,9 @@ def correct(request, pk):
     if session.patient_id != request.user.pk:
         raise PermissionDenied
     logs = {log.prescription_id: log for log in session.logs.all()}
-    prescribed = session.routine.prescriptions.select_related("exercise").filter(pk__in=logs)
+    prescribed = session.routine.prescriptions.select_related("exercise", "words").filter(
+        pk__in=logs
+    )
     data = request.POST if request.method == "POST" else None
     said_before = session.new_symptoms
     editor = SessionEditor(prescribed, data, session, logs, pains_of(session))

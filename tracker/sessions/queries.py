@@ -133,7 +133,8 @@ def today_of(patient, day: date) -> Today:
 # Plain values: whole rows of five tables would take twice as long to read.
 ROUTINE = ("pk", "lineage", "name", "plan__is_own", "plan__author__name", *RHYTHM, "plan__note")
 # The name is the one of the day it was prescribed; a draft of old has none yet.
-NAME = Coalesce(KeyTextTransform("name", "words__content"), "exercise__name", output_field=CharField())
+NAMES = KeyTextTransform("name", "words__content"), "exercise__name"
+NAME = Coalesce(*NAMES, output_field=CharField())
 EXERCISE = ("exercise__slug", NAME, "exercise__poses", *DOSE_FIELDS)
 
 

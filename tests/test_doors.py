@@ -95,6 +95,7 @@ def house(care, patient, therapist):
         "care:end_care": [care.pk],
         "exercises:exercise": [prescription.exercise.slug],
         "exercises:figure": [prescription.exercise.slug, "hold"],
+        "exercises:picture": [uuid.UUID(int=1)],
     }
 
 

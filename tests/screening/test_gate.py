@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import ScreeningFactory, clear
-from tracker.models import Clearance, Screening
+from tracker.models import Clearance, Screening, User
 from tracker.screening import gate, questionnaire
-from tracker.screening.gate import gate_required, standing_of
+from tracker.screening.gate import Standing, gate_required, standing_by, standing_of
 from tracker.screening.rules import LOCKING
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -95,6 +95,35 @@ class TestStandingOfAPatient:
         monkeypatch.undo()
         monkeypatch.setattr(gate, "standing", fail)
         assert not standing_of(patient, NOW).is_open
+
+
+@pytest.mark.django_db
+class TestStandingOfOneAmongMany:
+    @pytest.mark.parametrize("tier", ["clear", "caution", "urgent"])
+    def test_is_that_of_the_patient_and_asks_nothing_more(
+        self, patient, stranger, tier, django_assert_num_queries
+    ):
+        ScreeningFactory(patient=patient, tier=tier, screened_at=NOW)
+        ScreeningFactory(patient=stranger, stopped=True, screened_at=NOW)
+        rows = Screening.objects.deciding_for_each(User.objects.filter(pk=patient.pk), NOW)
+
+        with django_assert_num_queries(1):
+            found = standing_by(list(rows), NOW)
+
+        assert found == standing_of(patient, NOW)
+        assert (found.is_open, found.tier) == (tier == "clear", tier)
+
+    def test_is_that_of_somebody_new_without_rows(self):
+        assert standing_by([], NOW) == Standing(False, "first-use")
+
+    def test_is_closed_when_the_rows_cannot_be_judged(self, patient, caplog):
+        ScreeningFactory(patient=patient, screened_at=NOW)
+        without_what_was_done_since = list(Screening.objects.filter(patient=patient))
+
+        found = standing_by(without_what_was_done_since, NOW)
+
+        assert found == Standing(False, "unreadable")
+        assert "The gate stays closed" in caplog.text
 
 
 @pytest.mark.django_db

@@ -12,9 +12,11 @@ from .joints import (
     unit,
     within,
 )
-from .pose import Pose
+from .pose import FOLDED, Pose
 
 PALM = 0.065  # from the wrist to the middle of the hand
+# How far on the way to a hand that holds this the elbow seems to be, as seen from the side.
+OUT = {"under back": 0.75, "belly": 0.72, "chest": 0.6}
 
 
 def rest_arm(pose: Pose, body: Settled, side: str) -> None:
@@ -30,7 +32,7 @@ def rest_arm(pose: Pose, body: Settled, side: str) -> None:
     elif pose.touches(side, "forearm") and limbs.elbow > 45:
         rest_forearm(j, side)
         body.bears.add(f"{side} elbow")
-    elif limbs.elbow >= 145 and pose.lies:
+    elif limbs.elbow >= FOLDED and pose.lies:
         put_hand(j, side, complex(shoulder.real + 0.13, WRIST), folded=True)
         body.bears.add(f"{side} wrist")
     elif pose.touches(side, "hand", "arm", "forearm") or (
@@ -79,8 +81,10 @@ def grip(pose: Pose, j: Joints, side: str, name: str, at: float, raised: float =
     wrist, hand = held(pose, j, side, name, at, raised)
     wrist = shoulder + unit(wrist - shoulder) * min(abs(wrist - shoulder), UPPER_ARM + FOREARM)
     j[f"{side} wrist"], j[f"{side} hand"] = wrist, hand
-    out = 0.75 * (wrist - shoulder) if name == "under back" else None
-    j[f"{side} elbow"] = shoulder + out if out else elbow_between(shoulder, wrist)
+    if name in OUT:  # the elbow lies out to the side
+        j[f"{side} elbow"] = complex((shoulder + OUT[name] * (wrist - shoulder)).real, ELBOW)
+    else:
+        j[f"{side} elbow"] = elbow_between(shoulder, wrist)
 
 
 def held(pose: Pose, j: Joints, side: str, name: str, at: float, raised: float = 0) -> tuple:
@@ -92,8 +96,8 @@ def held(pose: Pose, j: Joints, side: str, name: str, at: float, raised: float =
 
 
 def place_on_body(pose: Pose, j: Joints, name: str, at: float, raised: float) -> tuple:
-    trunk = {"belly": (0.42, 0.1 + 0.045 * raised), "chest": (0.72, 0.11), "low back": (0.3, -0.07),
-             "hip": (0.16, 0.02), "hip bone": (0.14, 0.1)}  # fmt: skip
+    trunk = {"belly": (0.36, 0.1 + 0.045 * raised), "chest": (0.76, 0.105), "hip": (0.16, 0.02),
+             "low back": (0.3, -0.07), "hip bone": (0.14, 0.1)}  # fmt: skip
     if name in trunk:
         point, ahead = spine(j, trunk[name][0])
         lies = -1j * ahead * ray(-20) if name in ("belly", "chest", "hip bone") else 0
@@ -104,7 +108,7 @@ def place_on_body(pose: Pose, j: Joints, name: str, at: float, raised: float) ->
     ends = ("knee", "ankle") if "shin" in name else ("hip", "knee")
     top, end = (j[f"{whose} {part}"] for part in ends)
     ahead = 1j * unit(end - top)
-    off = 0.14 if "towel" in pose.kept else -0.05 if "behind" in name else 0.07
+    off = 0.14 if "towel" in pose.kept else -0.03 if "behind" in name else 0.07
     return top + (end - top) * at + off * ahead, 0
 
 

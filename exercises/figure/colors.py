@@ -18,21 +18,24 @@ TROUSERS = ((("#46567f", "#333f60"), ("#7688b8", "#57678f")),
             (("#4d5a66", "#39434d"), ("#7f8f9d", "#5d6b78")),
             (("#5b4a72", "#443757"), ("#8f7bab", "#6c5b86")))  # fmt: skip
 # Mat, wood and its shade, cushion, band, shoe, arrow, a muscle at work, and a mat seen from above.
-THINGS = ((("#d3c8ea", "#c9b79e", "#ad9b82", "#f2dcae", "#e9b44c", "#5f6773", "#7c6fa8", "#f5cf6b",
+THINGS = ((("#d3c8ea", "#c9b79e", "#ad9b82", "#f2dcae", "#e9b44c", "#5f6773", "#7c6fa8", "#ffd75e",
             "#dfd6f0"),
            ("#4b4270", "#7d6f5d", "#64584a", "#bda679", "#d9a441", "#c3c9d2", "#a99bd6",
-            "#f0c65c", "#383058")),)  # fmt: skip
+            "#ffd75e", "#383058")),)  # fmt: skip
 WARDROBE = (("sS", SKINS), ("h", HAIRS), ("tuT", SHIRTS), ("pP", TROUSERS), ("mwWcbkagn", THINGS))
 
 
 def palette(seed: str) -> Colors:
-    """Choose skin, hair and clothes from a seed: both poses of an exercise wear the same."""
+    """Choose skin, hair and clothes from a seed: both poses of an exercise wear the same.
+
+    Some wear their hair in a knot, which is left out where it has no color.
+    """
     number = zlib.crc32(seed.encode())
     colors: Colors = {}
     for paints, kinds in WARDROBE:
         number, choice = divmod(number, len(kinds))
         colors |= worn(paints, kinds, choice)
-    return colors
+    return colors | ({"H": colors["h"]} if number % 2 else {})
 
 
 def worn(paints: str, kinds: tuple, choice: int) -> Colors:

@@ -140,9 +140,9 @@ def stand_leg(j: Joints, side: str, ankle: complex) -> None:
     j[f"{side} knee"] = bent(j[f"{side} hip"], ankle, THIGH, SHIN, 1)
 
 
-def keep_leg_above_floor(j: Joints, side: str) -> None:
+def keep_leg_above_floor(j: Joints, side: str, floor: float = 0) -> None:
     hip, knee, ankle = (j[f"{side} {name}"] for name in ("hip", "knee", "ankle"))
-    on_floor = complex(ankle.real, foot_depth(j[f"{side} foot"]))
+    on_floor = complex(ankle.real, floor + foot_depth(j[f"{side} foot"]))
     if ankle.imag < on_floor.imag - 1e-6:
         stand_leg(j, side, within(hip, on_floor, THIGH + SHIN))
     elif knee.imag < KNEE:

@@ -67,7 +67,7 @@ def turn_upper_body(j: Joints, turn: complex) -> None:
 def spine(j: Joints, at: float) -> tuple[complex, complex]:
     """Return a point of the rounded spine and the direction of the front of the body there."""
     start, end = j["pelvis"], j["shoulder"]
-    bend = 1.5 * j["waist"] - (start + end) / 4  # so that the curve runs close to the waist
+    bend = 1.75 * j["waist"] - 0.375 * (start + end)  # so that the curve runs close to the waist
     point = (1 - at) ** 2 * start + 2 * at * (1 - at) * bend + at**2 * end
     along = (1 - at) * (bend - start) + at * (end - bend)
     return point, -1j * unit(along)

@@ -10,6 +10,7 @@ from .anchor import anchors, middle, slant, within_reach
 from .arms import elbow_between, grip, keep_above_floor, rest_arm
 from .ground import (
     ARM,
+    STEP,
     Settled,
     cross,
     foot_depth,
@@ -141,7 +142,13 @@ class Movement:
             place = complex(self.between(ankle, time).real, foot_depth(j[foot]))
             stand_leg(j, side, within(j[hip], place, THIGH + SHIN))
         else:
-            keep_leg_above_floor(j, side)
+            keep_leg_above_floor(j, side, self.floor(side, time))
+
+    def floor(self, side: str, time: float) -> float:
+        """Say how high the ground is for a foot that joins the other one on a step."""
+        start, end = (STEP * (pose.leaning_on("on step") and not pose.touches(side, "foot"))
+                      for pose in (self.first, self.second))  # fmt: skip
+        return start + time * (end - start)
 
     def slid(self, foot: str, time: float) -> complex:
         """Leave the sole of a foot that slides on the floor until late."""

@@ -35,9 +35,9 @@ def moving(
     timing = f'dur="{plan.seconds:.4g}s" repeatCount="indefinite" keyTimes="{key_times(plan)}"'
     elements = [element(track, shown.frame, timing) for track in tracks]
     drawn = painted([track[0] for track in tracks], elements, colors)
-    floor = "" if first.view == "foot-end" else mat(colors)
+    floor = "" if first.view == "foot-end" else mat(colors, shown.frame)
     if plan.stride:
-        floor = road(colors, plan.stride * shown.frame.scale, plan.seconds)
+        floor = road(colors, shown.frame, plan.stride, plan.seconds)
     if plan.mirrored:
         drawn = mirrored(drawn, plan.seconds)
     return sheet(floor + drawn, colors, title=title, alt=alt, inline=inline)

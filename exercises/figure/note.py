@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from .pose import CROSSING, Limbs, Pose
+from .pose import CROSSING, FOLDED, Limbs, Pose
 
 LIMBS = ("hip", "knee", "ankle", "shoulder", "elbow")
 # How far a person's joints go, in degrees. Seen from ahead, hip and shoulder mean out to the side.
@@ -37,7 +37,7 @@ HOLDS = (
     ("shin across", ("near shin", "near shin")),
 )
 
-SLIGHT = 8  # a bend of the back by so little is drawn double, or nobody would see it
+SLIGHT = 8  # a hollow of the back by so little is drawn double, or nobody would see it
 
 
 def read(note: str) -> Pose:
@@ -117,7 +117,7 @@ def pair(note: str, other_note: str) -> tuple[Pose, Pose]:
 def together(pose: Pose, other: Pose) -> Pose:
     same_arms = abs(pose.near.shoulder - other.near.shoulder) <= 8
     ends_on = "foot-end" in (pose.view, other.view)
-    slight = pose.supine and "back" in pose.contacts and abs(pose.lumbar) <= SLIGHT
+    slight = pose.supine and "back" in pose.contacts and -SLIGHT <= pose.lumbar < 0
     return replace(
         pose,
         lumbar=2 * pose.lumbar if slight else pose.lumbar,
@@ -125,4 +125,5 @@ def together(pose: Pose, other: Pose) -> Pose:
         holds=pose.holds or (other.holds if same_arms else None),
         kept=f"{pose.words} {other.words}",
         shod=any(name.endswith("heel") for name in pose.contacts + other.contacts),
+        folded=any(some.lies and some.near.elbow >= FOLDED for some in (pose, other)),
     )

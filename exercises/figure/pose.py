@@ -8,6 +8,7 @@ CROSSING = ("ankle on far thigh", "ankle across", "shin across")
 EFFORTS = {
     "buttocks": "buttocks tight", "belly": "belly slightly drawn in", "low back": "low back flat",
 }  # fmt: skip
+FOLDED = 145  # an elbow that is bent so far lies folded
 BREATHS = ("hand raised", "rise and fall")
 OTHER = {"near": "far", "far": "near", "Near": "Far", "Far": "Near"}
 
@@ -38,6 +39,7 @@ class Pose:
     holds: tuple[str, str] | None = None
     kept: str = ""  # the words of both poses, as far as they are about the whole exercise
     shod: bool = False
+    folded: bool = False  # an arm has its hand beside the shoulder, in this pose or in the other
 
     @property
     def lies(self) -> bool:
@@ -46,6 +48,11 @@ class Pose:
     @property
     def supine(self) -> bool:
         return self.lies and self.view == "side" and 135 <= self.trunk <= 225
+
+    @property
+    def rests_prone(self) -> bool:
+        """Say whether somebody just lies on the front, and so with the head turned to a side."""
+        return self.lies and self.kept == f"{self.words} {self.words}" and abs(self.trunk) < 45
 
     @property
     def crosses(self) -> bool:

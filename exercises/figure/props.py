@@ -16,7 +16,7 @@ def props(pose: Pose, j: Joints) -> dict[str, list[Shape]]:
         top = j["near ankle"].imag - 0.046
         found["chair"] = chair(j["near knee"].real + 0.1, j["near ankle"].real + 0.14, top, back=1)
     if pose.leaning_on("on wall"):
-        found["wall"] = [wall(pose, j)]
+        found["wall"] = wall(pose, j)
     if pose.leaning_on("on step"):
         x = j["near ankle"].real
         found["step"] = [Box("w", x - 0.12 + 0j, complex(x + 0.3, STEP))]
@@ -36,12 +36,15 @@ def chair(left: float, right: float, top: float, *, back: int) -> list[Shape]:
     ]
 
 
-def wall(pose: Pose, j: Joints) -> Box:
+def wall(pose: Pose, j: Joints) -> list[Shape]:
+    """Draw a wall with its skirting board."""
     if pose.leaning_on("forearms on wall"):
-        edge = j["near elbow"].real + ELBOW
-        return Box("w", complex(edge, 0), complex(edge + 0.07, 1.78))
-    edge = min(back.real for back, _ in trunk_outline(j))
-    return Box("w", complex(edge - 0.07, 0), complex(edge, 1.78))
+        edge, thick = j["near elbow"].real + ELBOW, 0.15
+    else:
+        edge, thick = min(back.real for back, _ in trunk_outline(j)), -0.15
+    parts = (("w", edge + thick, 1.8), ("W", edge - thick / 6, 0.1))
+    return [Box(paint, complex(min(edge, x), 0), complex(max(edge, x), high))
+            for paint, x, high in parts]  # fmt: skip
 
 
 def strap(j: Joints) -> list[Shape]:

@@ -6,11 +6,12 @@ from .body import front_body, side_body
 from .feet_end import feet_end_body, tilt
 from .pose import BREATHS, Pose, other_side, work_done
 from .props import props, strap
-from .shapes import FLOOR, Frame, Shape, bounds
+from .shapes import Frame, Shape, bounds
 from .ways import Gait, movement
 
-MARGIN, LARGEST = 14, 150  # of the paper, and of a metre upon it
-WIDTH = 320
+WIDTH, HEIGHT, NARROWEST = 320, 200, 150  # of the paper of one figure
+MARGIN, HEADROOM, GROUND = 12, 7, 13  # what stays free beside, above and below it
+LARGEST = 165  # of a metre on the paper
 
 
 class Scenes:
@@ -35,11 +36,28 @@ class Scenes:
         return [shape for thing in things.values() for shape in thing]
 
     @cached_property
-    def frame(self) -> Frame:
-        """Fit everything on the paper at one scale, and in the middle of it."""
+    def extent(self) -> tuple[float, float, float]:
+        """Return how far everything goes to the left, to the right, and up."""
         left, _, right, top = bounds([shape for time in (0, 0.5, 1) for shape in self.at(time)])
-        scale = min(LARGEST, (WIDTH - 2 * MARGIN) / (right - left), (FLOOR - MARGIN) / top)
-        return Frame(scale, (left + right) / 2)
+        return left, right, top
+
+    @cached_property
+    def frame(self) -> Frame:
+        """Fit everything on the paper at one scale; who lies low is drawn nearer its middle."""
+        left, right, top = self.extent
+        high = HEIGHT - HEADROOM - GROUND
+        scale = min(LARGEST, (WIDTH - 2 * MARGIN) / (right - left), high / top)
+        floor = HEIGHT - GROUND - round(0.4 * (high - top * scale))
+        return Frame(scale, (left + right) / 2, floor, WIDTH, HEIGHT)
+
+    @cached_property
+    def close_frame(self) -> Frame:
+        """Cut the paper to what is on it, for pictures that stand beside each other."""
+        left, right, top = self.extent
+        scale = self.frame.scale
+        width = min(WIDTH, max(NARROWEST, round((right - left) * scale) + 4 * MARGIN))
+        height = round(top * scale) + HEADROOM + GROUND
+        return Frame(scale, (left + right) / 2, height - GROUND, width, height)
 
     def at(self, time: float) -> list[Shape]:
         towel = strap(self.movement.at(time)) if "towel" in self.first.kept else []

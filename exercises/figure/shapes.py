@@ -4,26 +4,25 @@ import math
 from dataclasses import dataclass
 from itertools import chain
 
-FLOOR = 182  # where the floor is on a paper of 320 by 200
-
 
 @dataclass(frozen=True)
 class Frame:
-    """How the body's own measures are laid on the paper."""
+    """How the body's own measures are laid on a paper of a width and a height."""
 
     scale: float
-    middle: float = 0
-    left: float = 160
-    floor: float = FLOOR
+    middle: float
+    floor: float
+    width: int
+    height: int
 
     def tenths(self, point: complex) -> tuple[int, int]:
         """Return the place on the paper in tenths, whole so that steps between places add up."""
-        across = self.left + (point.real - self.middle) * self.scale
+        across = self.width / 2 + (point.real - self.middle) * self.scale
         return round(10 * across), round(10 * (self.floor - point.imag * self.scale))
 
     def loose(self) -> "Frame":
         """Return a frame of this scale for shapes that are moved to their places later."""
-        return Frame(self.scale, 0, 0, 0)
+        return Frame(self.scale, 0, 0, 0, 0)
 
 
 def brief(*numbers: int) -> str:

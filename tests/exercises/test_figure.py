@@ -11,9 +11,8 @@ from exercises.figure import in_words, read, side_by_side, still
 from exercises.figure.colors import night_sheet
 from exercises.figure.ground import STEP
 from exercises.figure.note import pair
-from exercises.figure.paper import WIDTH
-from exercises.figure.scene import scenes
-from exercises.figure.shapes import FLOOR, bounds
+from exercises.figure.scene import HEIGHT, LARGEST, WIDTH, scenes
+from exercises.figure.shapes import bounds
 
 LIBRARY = Path(__file__).parents[2] / "exercises" / "data" / "library.json"
 EXERCISES = json.loads(LIBRARY.read_text(encoding="utf-8"))["exercises"]
@@ -71,10 +70,22 @@ def test_stays_inside_the_paper(note, other):
     points = list(corners(still(note, other_note=other)))
     assert all(0 <= at.real <= 320 and 0 <= at.imag <= 200 for at in points)
     shown = scenes(*pair(note, other))
-    left, _bottom, right, top = bounds(shown.at(0))
-    assert 160 + (left - shown.frame.middle) * shown.frame.scale >= 0
-    assert 160 + (right - shown.frame.middle) * shown.frame.scale <= 320
-    assert FLOOR - top * shown.frame.scale >= 0
+    for frame in (shown.frame, shown.close_frame):
+        left, _bottom, right, top = bounds(shown.at(0))
+        assert frame.width / 2 + (left - frame.middle) * frame.scale >= 0
+        assert frame.width / 2 + (right - frame.middle) * frame.scale <= frame.width
+        assert frame.floor - top * frame.scale >= 0
+        assert frame.floor + 8 <= frame.height
+
+
+@every_pose
+def test_is_as_large_as_the_paper_lets_it_be(note, other):
+    shown = scenes(*pair(note, other))
+    left, right, top = shown.extent
+    wide, high = (right - left) * shown.frame.scale, top * shown.frame.scale
+    assert wide >= 0.9 * WIDTH or high >= 0.88 * HEIGHT or shown.frame.scale == LARGEST
+    above, below = shown.frame.floor - high, HEIGHT - shown.frame.floor
+    assert above <= 2 * below + 8  # near the middle of its card, a little lower
 
 
 @every_pose
@@ -86,7 +97,7 @@ def test_the_lowest_contact_touches_the_floor(note, other):
     floor = STEP if "contact=near foot on step;" in note else 0
     assert bounds(bodily)[1] == pytest.approx(floor, abs=0.01 if floor else 0.006)
     lowest = max(at.imag for at in corners(still(note, other_note=other)))
-    assert lowest == pytest.approx(FLOOR, abs=1.2)
+    assert lowest == pytest.approx(shown.frame.floor, abs=1.2)
 
 
 @every_pose
@@ -153,18 +164,24 @@ def test_what_it_is_called_and_what_it_says_may_have_any_signs():
 def test_start_and_hold_stand_beside_each_other_with_an_arrow_between():
     start, hold = (pose["note"] for pose in BRIDGE)
     svg = side_by_side(start, hold, title="Bridge")
-    root = ET.fromstring(svg)
-    assert root.get("viewBox") == f"0 0 {2 * WIDTH + 40} 200"
     assert svg.count("<rect") == 2
     assert 'class="a0"' in svg
     assert "animate" not in svg
 
 
-def test_an_exercise_with_one_pose_is_drawn_once_on_the_same_paper():
+def test_an_exercise_with_one_pose_is_drawn_once():
     svg = side_by_side(NOTE)
     assert svg.count("<rect") == 1
     assert 'class="a0"' not in svg
-    assert f'viewBox="0 0 {2 * WIDTH + 40} 200"' in svg
+
+
+def test_side_by_side_wastes_no_paper_so_that_who_stands_is_as_large_as_who_lies():
+    for slug, most_wide, most_high in (("hip-hinge", 360, 200), ("pelvic-tilt", 676, 120)):
+        notes = [pose["note"] for exercise in EXERCISES if exercise["slug"] == slug
+                 for pose in exercise["poses"]]  # fmt: skip
+        width, height = re.search(r'viewBox="0 0 (\d+) (\d+)"', side_by_side(*notes)).groups()
+        assert int(width) <= most_wide
+        assert int(height) <= most_high
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise["slug"])

@@ -4,7 +4,14 @@ from .measures.models import PainScore
 from .people.models import Agreement, AuditEvent, CareRelationship, Invitation, User
 from .plans.models import Favorite, Plan, Prescription, Routine
 from .screening.models import Clearance, RescreenRequest, Screening
-from .sessions.models import ExerciseLog, ExerciseSession, SessionCorrection
+from .sessions.models import (
+    ExerciseLog,
+    ExerciseSession,
+    Hurt,
+    SessionCorrection,
+    SessionRemoval,
+    SetAside,
+)
 
 __all__ = [
     "Agreement",
@@ -14,6 +21,7 @@ __all__ = [
     "ExerciseLog",
     "ExerciseSession",
     "Favorite",
+    "Hurt",
     "Invitation",
     "PainScore",
     "Plan",
@@ -22,5 +30,7 @@ __all__ = [
     "Routine",
     "Screening",
     "SessionCorrection",
+    "SessionRemoval",
+    "SetAside",
     "User",
 ]

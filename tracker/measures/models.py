@@ -35,6 +35,7 @@ class PainScore(models.Model):
         NOW = "now", _("At that moment")
         BEFORE = "before", _("Before a session")
         AFTER = "after", _("After a session")
+        NEXT_DAY = "next-day", _("The morning after a session")
 
     patient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="pain_scores")
     session = models.ForeignKey(

@@ -39,7 +39,7 @@ def log_session(
             hear(patient=patient, said=said, key=ticket.key, at=at)
             return session, True
     except IntegrityError:
-        kept = ExerciseSession.objects.filter(patient=patient, key=ticket.key).first()
+        kept = ExerciseSession.with_removed.filter(patient=patient, key=ticket.key).first()
         if kept is None:
             raise
         hear(patient=patient, said=said, key=ticket.key, at=at)

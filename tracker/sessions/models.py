@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from exercises.dose import Dose
+from exercises.models import Exercise
 from tracker.measures.models import PainScore
 from tracker.people.access import own_or_caseload
 from tracker.people.models import User
@@ -38,12 +39,31 @@ class ExerciseSessionQuerySet(models.QuerySet):
         return self.filter(done_on__gte=first, done_on__lte=last)
 
 
+class KeptSessions(models.Manager.from_queryset(ExerciseSessionQuerySet)):
+    """The sessions that stand: those that their patient removed are not among them."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(removed_at__isnull=True)
+
+
 class ExerciseSession(models.Model):
     """One sitting in which a patient works through a routine."""
 
     class Status(models.TextChoices):
         COMPLETED = "completed", _("Done")
         STOPPED = "stopped", _("Stopped for pain")
+
+    class How(models.TextChoices):
+        FORM = "form", _("Written down on the page")
+        GUIDED = "guided", _("Led through")
+        AFTERWARDS = "afterwards", _("Done already, logged afterwards")
+
+    class Clock(models.TextChoices):
+        """What was wrong with the clock of the phone it was done on."""
+
+        RIGHT = "", _("Right")
+        AHEAD = "ahead", _("Ahead: the time of arrival counts")
+        BEHIND = "behind", _("Behind: the time of arrival counts")
 
     patient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="exercise_sessions")
     routine = models.ForeignKey(Routine, on_delete=models.PROTECT, related_name="sessions")
@@ -57,9 +77,16 @@ class ExerciseSession(models.Model):
     # Made before the session starts: the same session sent twice is one session.
     key = models.UUIDField(editable=False)
     status = models.CharField(max_length=10, choices=Status, default=Status.COMPLETED)
+    how = models.CharField(max_length=10, choices=How, default=How.FORM)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField()
     done_on = models.DateField()
+    # When it reached us, and a digest of what was sent; none of what a page's form sent.
+    received_at = models.DateTimeField(null=True, blank=True)
+    digest = models.CharField(max_length=64, blank=True, editable=False)
+    clock = models.CharField(max_length=6, choices=Clock, default=Clock.RIGHT, blank=True)
+    # When its patient removed it; who and when, and whether it was undone, is a SessionRemoval.
+    removed_at = models.DateTimeField(null=True, blank=True)
     # Which of the day's due times this answers, from 1; None when nothing more was due.
     slot = models.PositiveSmallIntegerField(null=True, blank=True)
     exertion = models.PositiveSmallIntegerField(
@@ -69,9 +96,12 @@ class ExerciseSession(models.Model):
     # Which answer of the questionnaire's session log was given; "" where it was not asked yet.
     new_symptoms = models.CharField(max_length=20, blank=True)
 
-    objects = ExerciseSessionQuerySet.as_manager()
+    objects = KeptSessions()
+    # A key is taken for ever, so whoever looks for one looks among these.
+    with_removed = ExerciseSessionQuerySet.as_manager()
 
     class Meta:
+        default_manager_name = "objects"
         indexes = [models.Index(fields=["patient", "done_on"])]
         constraints = [
             models.UniqueConstraint(fields=["patient", "key"], name="a_session_is_kept_once"),
@@ -94,6 +124,7 @@ class ExerciseLog(Dose):
     class Outcome(models.TextChoices):
         DONE = "done", _("Done")
         SKIPPED = "skipped", _("Skipped")
+        STOPPED = "stopped", _("Stopped, it hurt")
 
     class Reason(models.TextChoices):
         PAIN = "pain", _("It hurt")
@@ -112,6 +143,11 @@ class ExerciseLog(Dose):
     done_reps = models.PositiveSmallIntegerField(null=True, blank=True)
     done_hold_seconds = models.PositiveSmallIntegerField(null=True, blank=True)
     done_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    # What was done in its place when it hurt, and what that was called then.
+    easier = models.ForeignKey(
+        Exercise, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    easier_name = models.CharField(max_length=80, blank=True)
 
     class Meta(Dose.Meta):
         abstract = False
@@ -122,8 +158,10 @@ class ExerciseLog(Dose):
                 fields=["session", "prescription"], name="an_exercise_is_logged_once_a_session"
             ),
             models.CheckConstraint(
-                condition=Q(outcome="done", reason="") | (Q(outcome="skipped") & ~Q(reason="")),
-                name="a_skipped_exercise_has_a_reason",
+                condition=Q(outcome="done", reason="")
+                | (Q(outcome="skipped") & ~Q(reason=""))
+                | Q(outcome="stopped", reason="pain"),
+                name="an_exercise_that_was_not_done_has_a_reason",
             ),
         ]
 
@@ -132,6 +170,85 @@ class ExerciseLog(Dose):
 
     def validate_constraints(self, exclude=None):
         """Leave them to the database: the forms check all that can be typed, ten times faster."""
+
+
+class Hurt(models.Model):
+    """It hurt during an exercise, and what the person chose to do about it."""
+
+    class Choice(models.TextChoices):
+        STOP = "stop", _("Stopped this exercise")
+        EASIER = "easier", _("Went on with an easier one")
+        CARRY_ON = "carry-on", _("Carried on")
+
+    log = models.ForeignKey(ExerciseLog, on_delete=models.CASCADE, related_name="hurts")
+    at = models.DateTimeField()
+    pain = models.PositiveSmallIntegerField(null=True, blank=True)
+    choice = models.CharField(max_length=8, choices=Choice)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(pain__isnull=True) | Q(pain__lte=10),
+                name="pain_during_is_between_0_and_10",
+            ),
+            models.CheckConstraint(
+                condition=Q(choice__in=["stop", "easier", "carry-on"]),
+                name="a_hurt_says_what_was_done",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.log}: {self.choice}"
+
+
+class SetAsideQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(own_or_caseload(user))
+
+    def editable_by(self, user):
+        """Nobody: what arrived is kept as it was."""
+        return self.none()
+
+
+class SetAside(models.Model):
+    """What a phone sent and could not be kept as a session: nothing that arrived is lost."""
+
+    class Why(models.TextChoices):
+        OTHER_CONTENT = "other-content", _("Another session came under the same key before")
+        UNREADABLE = "unreadable", _("It could not be read as a session")
+
+    patient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    key = models.UUIDField(editable=False)
+    digest = models.CharField(max_length=64)
+    why = models.CharField(max_length=14, choices=Why)
+    content = models.JSONField()
+    received_at = models.DateTimeField()
+
+    objects = SetAsideQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-received_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["patient", "key", "digest"], name="the_same_content_is_set_aside_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.key}: {self.why}"
+
+
+class SessionRemoval(models.Model):
+    """A patient removed a session of theirs, or took that back."""
+
+    session = models.ForeignKey(ExerciseSession, on_delete=models.PROTECT, related_name="removals")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
 
 
 class SessionCorrection(models.Model):

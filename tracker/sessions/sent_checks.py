@@ -1,0 +1,68 @@
+"""Hearing a quick check that was answered on a phone, however late it comes."""
+
+import uuid
+from datetime import datetime
+
+from tracker.people.models import User
+from tracker.screening import questionnaire
+from tracker.screening.actions import record_quick_check, record_signs
+from tracker.screening.models import Screening
+from tracker.screening.quick_forms import is_stop
+from tracker.screening.rules import InvalidAnswers
+
+from . import signs
+from .actions import hear
+
+
+def hear_check(
+    patient: User, sent: dict | None, session_at: datetime, at: datetime
+) -> Screening | None:
+    """Keep the check of a session; return it if it is the one that let the session in.
+
+    A warning sign stops from the moment it arrives. Answers to questions that are asked no more
+    let nobody in, but a sign among them is heard.
+    """
+    if sent is None:
+        return None
+    check = keep_check(patient, sent, at)
+    if check is None or not check.is_passing:
+        return None
+    return check if check.note_session(at=min(session_at, at)) else None
+
+
+def keep_check(patient: User, sent: dict, at: datetime) -> Screening | None:
+    """Keep what was answered, or at least its warning signs; None where there is nothing to keep.
+
+    Raises nothing: what is sent with a session never keeps the session out.
+    """
+    answers = sent["answers"] if isinstance(sent["answers"], dict) else {}
+    try:
+        return record_quick_check(
+            patient=patient, answers=answers, at=at, check_id=sent["key"], version=sent["version"]
+        )
+    except InvalidAnswers:
+        told = signs_in(answers)
+        if not told:
+            return None
+        return record_signs(patient=patient, signs=told, at=at, check_id=sent["key"])
+
+
+def hear_signs(patient: User, key: uuid.UUID, content: dict, at: datetime) -> None:
+    """Hear every warning sign in what was sent, whatever else is wrong with it."""
+    said = content.get(signs.FIELD)
+    if isinstance(said, str) and signs.is_stop(said):
+        hear(patient=patient, said=said, key=key, at=at)
+    check = content.get("quick_check")
+    answers = check.get("answers") if isinstance(check, dict) else None
+    if isinstance(answers, dict) and (told := signs_in(answers)):
+        record_signs(patient=patient, signs=told, at=at, check_id=key)
+
+
+def signs_in(answers: dict) -> dict[str, str]:
+    """Return those answers that are warning signs in today's questions."""
+    return {
+        question.key: answer.value
+        for question in questionnaire.current().quick.questions
+        for answer in question.answers
+        if is_stop(answer) and answers.get(question.key) == answer.value
+    }

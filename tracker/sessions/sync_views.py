@@ -1,0 +1,86 @@
+"""The one address to which a phone sends what was done."""
+
+import json
+import logging
+import uuid
+
+from django.http import JsonResponse
+from django.middleware.csrf import get_token
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from tracker.people.access import patient_required
+from tracker.screening.gate import standing_in
+
+from .owners import owner_of
+from .sent_actions import keep_sent
+from .sent_forms import Unreadable
+
+logger = logging.getLogger("backcare.sessions")
+
+
+@require_http_methods(["GET", "POST"])
+@patient_required
+def sync(request):
+    """Keep a session that a phone sends, and answer with its key: only then may it forget it.
+
+    Asked without a session it says who is signed in, and gives a new token for sending.
+    """
+    if request.method == "GET":
+        return answer({"owner": owner_of(request.user), "token": get_token(request)})
+    content = content_of(request)
+    key = key_of(content)
+    if key is None:
+        return refused(400, ["key"])
+    if content.get("owner") != owner_of(request.user):
+        return refused(403, ["owner"])
+    try:
+        kept = keep_sent(patient=request.user, key=key, content=content, at=timezone.now())
+    except Unreadable as wrong:
+        return refused(422, wrong.fields, key=str(key), set_aside=True)
+    if kept.is_other:
+        return refused(409, ["key"], key=str(key), set_aside=True)
+    return saved(request, kept)
+
+
+def saved(request, kept):
+    """Say what was kept; the same session sent again gets the same answer."""
+    session, standing = kept.session, standing_in(request)
+    return answer(
+        {
+            "key": str(session.key),
+            "saved": True,
+            "url": reverse("sessions:summary", args=[session.pk]),
+            "stop": standing.url if standing.tells_to_stop else None,
+        }
+    )
+
+
+def content_of(request) -> dict:
+    """Return what was sent, without the signs that no database keeps; nothing if unreadable."""
+    try:
+        content = json.loads(request.body.decode())
+        text = json.dumps(content, ensure_ascii=False).replace("\\u0000", "")
+        content = json.loads(text.encode(errors="replace"))
+    except (ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def key_of(content) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(str(content["key"]))
+    except (KeyError, ValueError):
+        return None
+
+
+def refused(status, fields, **said):
+    logger.info("refused sessions:sync fields=%s", fields)
+    return answer({"saved": False, "wrong": fields, **said}, status=status)
+
+
+def answer(said, status=200):
+    response = JsonResponse(said, status=status)
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -9,7 +9,9 @@ from .movement import Movement
 from .pose import Pose, other_side
 from .sideways import leg_angle, propped
 
-LIFT = 0.06  # how high a foot is lifted in a small step
+LIFT = 0.04  # how high a foot is lifted in a small step
+LEANT = 0.8  # when somebody who steps back from a wall has leaned as far as at the end
+STEPS_BACK = {"near": ((0, 0.25), (0.5, 0.8)), "far": ((0.2, 0.5), (0.75, 1))}
 
 
 def movement(first: Pose, second: Pose) -> Movement:
@@ -57,15 +59,24 @@ class Rising(Movement):
 
 
 class LeaningOnWall(Movement):
-    """The forearms stay on the wall; the feet step back, first the near one."""
+    """The forearms stay on the wall; the feet follow the leaning body in small steps."""
 
     def prepare(self) -> None:
-        self.steps: dict[str, tuple[complex, complex]] = {}
         self.elbow = (self.a.j["near elbow"].imag + self.b.j["near elbow"].imag) / 2
-        ends = self.at(0), self.at(1)
-        self.steps = {side: tuple(j[f"{side} ankle"] for j in ends) for side in SIDES}
 
     def at(self, time: float) -> Joints:
+        j = self.leaning(min(1, time / LEANT))
+        for side in SIDES:
+            place = self.leaning(0)[f"{side} ankle"]
+            for begins, ends in STEPS_BACK[side]:
+                target = self.leaning(min(1, ends / LEANT))[f"{side} ankle"]
+                done = eased((time - begins) / (ends - begins))
+                place += done * (target - place) + 1j * LIFT * math.sin(math.pi * done)
+            stand_leg(j, side, within(j[f"{side} hip"], place, THIGH + SHIN))
+        return j
+
+    def leaning(self, time: float) -> Joints:
+        """Lean with straight legs, as if the feet slid."""
         j = self.turning.at(time)
         j = shifted(j, 1j * (foot_depth(j["near foot"]) - j["near ankle"].imag))
         down = self.elbow - j["shoulder"].imag
@@ -73,15 +84,8 @@ class LeaningOnWall(Movement):
         j = shifted(j, -(j["shoulder"].real + across))  # the wall is at 0
         for side in SIDES:
             j[f"{side} elbow"] = 1j * self.elbow
-            j[f"{side} wrist"], j[f"{side} hand"] = j[f"{side} elbow"] + 0.25j, 1j
-        return self.stepped(j, time) if self.steps else j
-
-    def stepped(self, j: Joints, time: float) -> Joints:
-        for side, begins in (("near", 0), ("far", 0.5)):
-            done = eased(2 * (time - begins))
-            start, end = self.steps[side]
-            place = start + done * (end - start) + 1j * LIFT * math.sin(math.pi * done)
-            stand_leg(j, side, within(j[f"{side} hip"], place, THIGH + SHIN))
+            palm = 0.016 + 0.25j  # the palm lies on the wall as the elbow does
+            j[f"{side} wrist"], j[f"{side} hand"] = j[f"{side} elbow"] + palm, 1j
         return j
 
 

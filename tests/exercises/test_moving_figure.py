@@ -12,7 +12,7 @@ import pytest
 
 from exercises.figure import frames, moving
 from exercises.figure.ground import ELBOW, STEP, WRIST
-from exercises.figure.joints import FOREARM, SHIN, SIDES, THIGH, UPPER_ARM
+from exercises.figure.joints import FOREARM, SHIN, SIDES, THIGH, UPPER_ARM, is_direction
 from exercises.figure.note import pair
 from exercises.figure.scene import scenes
 from exercises.figure.shapes import bounds
@@ -179,6 +179,45 @@ def test_the_hands_stay_where_the_body_is_pressed_up_from():
         assert max(abs(place - places[0]) for place in places) <= 2 * MILLIMETER
 
 
+def test_feet_that_step_back_from_a_wall_do_not_slide():
+    movement = shown("wall-plank").movement
+    passed = [movement.at(step / 40) for step in range(41)]
+    for side, (before, after) in itertools.product(SIDES, itertools.pairwise(passed)):
+        start, end = before[f"{side} ankle"], after[f"{side} ankle"]
+        stands = max(start.imag, end.imag) <= passed[0][f"{side} ankle"].imag + MILLIMETER
+        assert not stands or abs(end - start) <= 6 * MILLIMETER
+    for j in passed:
+        assert min(j[f"{side} ankle"].imag for side in SIDES) < 0.06  # one foot stands
+
+
+def test_a_foot_that_joins_the_other_on_a_step_stands_upon_it():
+    """Not in the step, through its edge."""
+    feet = [[shape for shape in shown("step-up").at(time) if shape.paint == "S"] for time in (0, 1)]
+    assert min(shape.bounds()[1] for shape in feet[0]) < MILLIMETER
+    assert min(shape.bounds()[1] for shape in feet[1]) >= STEP - MILLIMETER
+
+
+@pytest.mark.parametrize("slug", ["pelvic-tilt", "glute-squeeze", "knee-to-chest"])
+def test_hips_that_shall_stay_down_are_not_lifted(slug):
+    lifted = [j["pelvis"].imag - joints_of(slug)[0]["pelvis"].imag for j in joints_of(slug)]
+    assert max(lifted) <= 35 * MILLIMETER
+
+
+@pytest.mark.parametrize(
+    ("slug", "whose"),
+    [("knee-to-chest", "near"), ("double-knee-to-chest", "near"), ("figure-four-stretch", "far"),
+     ("supine-sciatic-slider", "near"), ("double-knee-to-chest", "far")],
+)  # fmt: skip
+def test_hands_reach_the_thigh_that_they_hold(slug, whose):
+    """Near its middle or the knee, where hands go, and not at the hip."""
+    j = joints_of(slug)[-1]
+    hip, knee = j[f"{whose} hip"], j[f"{whose} knee"]
+    side = whose if slug.startswith("double") else "near"
+    hand = (j[f"{side} wrist"] + 0.065 * j[f"{side} hand"] - hip) / (knee - hip)
+    assert 0.45 <= hand.real <= 0.8
+    assert abs(hand.imag) * abs(knee - hip) <= 0.08
+
+
 @every_body
 def test_limbs_keep_their_length(exercise):
     slug = exercise["slug"]
@@ -196,10 +235,14 @@ def test_limbs_keep_their_length(exercise):
 @every_body
 def test_nothing_jumps_on_the_way(exercise):
     slug = exercise["slug"]
-    for name in ("near knee", "far knee", "near ankle", "far ankle", "near wrist", "head"):
-        places = [j[name] for j in joints_of(slug)]
-        steps = [abs(b - a) for a, b in itertools.pairwise(places)]
-        assert max(steps) <= 0.2
+    movement, count = shown(slug).movement, 40
+    passed = [movement.at(step / count) for step in range(count + 1)]
+    for name in passed[0]:
+        size = 0.17 if is_direction(name) else 1  # of a foot
+        steps = [size * abs(b[name] - a[name]) for a, b in itertools.pairwise(passed)]
+        assert max(steps) <= 0.07, name
+        for before, now, after in zip(steps, steps[1:], steps[2:], strict=False):
+            assert now <= 2 * max(before, after) + 0.01, name
 
 
 @every_exercise

@@ -9,7 +9,7 @@ from django.urls import reverse
 from .dosing import DOSE_FIELDS, dose_words
 
 # Raised when the figures are drawn in another way.
-DRAWING = 2
+DRAWING = 3
 
 
 class Card(NamedTuple):

@@ -1,18 +1,21 @@
 """Every figure on one sheet, to be looked at: python -m tests.contact_sheet [FOLDER [LIBRARY.json]]
 
-It draws start and hold of every exercise by day and by night, and film strips of the four
-exercises the library began with, as pictures in the folder.
+By day and by night it makes three pictures in the folder: start and hold of every exercise with
+the words for who does not see it, film strips of the four exercises the library began with, and
+smaller ones of all the others.
 """
 
 import base64
 import json
+import os
 import sys
 from html import escape
 from pathlib import Path
 
+import django
 from playwright.sync_api import sync_playwright
 
-from exercises.figure import frames, side_by_side
+from exercises.figure import frames, in_words, side_by_side
 from exercises.figure.colors import palette
 from exercises.figure.note import pair
 from exercises.figure.paper import mat, resting, sheet
@@ -22,16 +25,33 @@ from tests.browser.conftest import ARGUMENTS, CHROMIUM
 ROOT = Path(__file__).parents[1]
 LIBRARY = ROOT / "exercises" / "data" / "library.json"
 STRIPS = ("pelvic-tilt", "bird-dog", "bridge", "knee-to-chest")
+POSITIONS = (
+    "supine", "prone", "side-lying", "quadruped", "kneeling", "seated", "standing",
+)  # fmt: skip
+FRAMES = 8
+WIDTH = 2000
 STYLE = """
-body { margin: 10px; background: #fbf8f3; color: #22303c; font: 12px sans-serif }
-main { display: grid; gap: 8px }
-.sheet { grid-template-columns: repeat(4, 1fr) }
-.strip { grid-template-columns: repeat(8, 1fr) }
-figure { margin: 0 }
-h1 { font-size: 15px; grid-column: 1 / -1; margin: 4px 0 0 }
-img { width: 100%; background: #efeaf7; border-radius: 12px; display: block }
+:root { --page: #fbf8f3; --card: #efeaf7; --ink: #22303c; --soft: #55636f }
 @media (prefers-color-scheme: dark) {
-  body { background: #11181c; color: #e9eff2 } img { background: #262138 } }
+  :root { --page: #11181c; --card: #262138; --ink: #e9eff2; --soft: #a9b6bf } }
+body { margin: 0; padding: 48px; background: var(--page); color: var(--ink);
+  font: 16px/1.4 system-ui, sans-serif }
+h1 { font-size: 44px; letter-spacing: -.02em; margin: 0 }
+h2 { font-size: 26px; margin: 36px 0 14px }
+h3 { font-size: 19px; margin: 10px 4px 0 }
+p { margin: 2px 4px 0; color: var(--soft) }
+main > p { font-size: 20px; margin: 6px 0 0 }
+.cards { display: grid; gap: 28px 20px; grid-template-columns: repeat(3, 1fr); margin: 32px 0 0 }
+.cards img { height: 240px; padding: 10px 12px }
+.strip { display: grid; gap: 12px; grid-template-columns: repeat(4, 1fr) }
+.strip p { text-align: center }
+.strips img { padding: 10px }
+.movements h2 { font-size: 18px; margin: 16px 0 6px }
+.movements .strip { gap: 8px; grid-template-columns: repeat(8, 1fr) }
+.movements .strip p { display: none }
+.movements img { aspect-ratio: 3 / 2; padding: 4px }
+img { background: var(--card); border-radius: 16px; box-sizing: border-box; display: block;
+  object-fit: contain; width: 100% }
 """
 
 
@@ -41,50 +61,70 @@ def notes_of(exercise):
     return notes[0], notes[1] if len(notes) > 1 else ""
 
 
-def pictures(exercises):
-    """Yield a caption and a drawing of every exercise: start and hold, beside each other."""
-    for exercise in exercises:
-        yield exercise["slug"], side_by_side(*notes_of(exercise), seed=exercise["slug"])
+def picture(svg):
+    data = base64.b64encode(svg.encode()).decode()
+    return f'<img src="data:image/svg+xml;base64,{data}" alt="">'
 
 
-def strip(exercise, count=8):
-    """Yield the scenes of a movement from its start to its hold."""
+def card(exercise):
+    """Draw an exercise from start to hold, with its name and its words."""
+    notes = notes_of(exercise)
+    words = in_words(*notes, laterality=exercise["laterality"])
+    drawn = picture(side_by_side(*notes, seed=exercise["slug"]))
+    return f"<div>{drawn}<h3>{escape(exercise['name'])}</h3><p>{escape(words)}</p></div>"
+
+
+def strip(exercise):
+    """Draw the scenes of a movement from its start to its hold."""
     start, end = notes_of(exercise)
-    colors, frame = palette(exercise["slug"]), scenes(*pair(start, end)).frame
-    for number, shapes in enumerate(frames(start, end, count), 1):
-        drawn = mat(colors) + resting(shapes, frame, colors)
-        yield f"{number}", sheet(drawn, colors)
+    colors, shown = palette(exercise["slug"]), scenes(*pair(start, end))
+    frame, cells = shown.close_frame, []
+    for number, shapes in enumerate(frames(start, end, FRAMES), 1):
+        floor = "" if shown.first.view == "foot-end" else mat(colors, frame)
+        svg = sheet(floor + resting(shapes, frame, colors), colors,
+                    size=(frame.width, frame.height))  # fmt: skip
+        cells.append(f"<div>{picture(svg)}<p>{number}</p></div>")
+    return f'<h2>{escape(exercise["name"])}</h2><div class="strip">{"".join(cells)}</div>'
 
 
-def cells(pictures):
-    for caption, svg in pictures:
-        data = base64.b64encode(svg.encode()).decode()
-        image = f'<img src="data:image/svg+xml;base64,{data}" alt="">'
-        yield f"<figure>{image}<figcaption>{escape(caption)}</figcaption></figure>"
+def figures(exercises):
+    yield f"<h1>The {len(exercises)} figures</h1>"
+    yield "<p>Each from its start to its hold, and what it says to who does not see it.</p>"
+    yield f'<div class="cards">{"".join(map(card, exercises))}</div>'
 
 
-def page(exercises, name):
-    """Write a page of all figures, or of the film strips."""
-    if name == "figures":
-        inner = "".join(cells(pictures(exercises)))
-        return f'<style>{STYLE}</style><main class="sheet">{inner}</main>'
-    chosen = [exercise for exercise in exercises if exercise["slug"] in STRIPS]
-    inner = "".join(f"<h1>{exercise['slug']}</h1>{''.join(cells(strip(exercise)))}"
-                    for exercise in chosen)  # fmt: skip
-    return f'<style>{STYLE}</style><main class="strip">{inner}</main>'
+def strips(exercises):
+    yield f"<h1>Film strips</h1><p>From the start to the hold in {FRAMES} scenes.</p>"
+    yield from (strip(exercise) for exercise in exercises if exercise["slug"] in STRIPS)
+
+
+def movements(exercises):
+    yield f"<h1>All movements</h1><p>From the start to the hold in {FRAMES} scenes.</p>"
+    yield from (strip(exercise) for exercise in exercises if len(exercise["poses"]) > 1)
+
+
+PAGES = {"figures": figures, "strips": strips, "movements": movements}
+
+
+def page(name, exercises):
+    inner = "".join(PAGES[name](exercises))
+    head = f'<!doctype html><meta charset="utf-8"><title>{name}</title><style>{STYLE}</style>'
+    return f'{head}<main class="{name}">{inner}</main>'
 
 
 def main(folder, library):
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backcare.settings_test")
+    django.setup()
     folder.mkdir(parents=True, exist_ok=True)
     exercises = json.loads(library.read_text(encoding="utf-8"))["exercises"]
+    exercises.sort(key=lambda exercise: POSITIONS.index(exercise["position"]))
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        for name in ("figures", "strips"):
-            html = f"<!doctype html><title>{name}</title>{page(exercises, name)}"
+        for name in PAGES:
+            html = page(name, exercises)
             for scheme in ("light", "dark"):
-                context = browser.new_context(
-                    color_scheme=scheme, viewport={"width": 1800, "height": 900}
-                )
+                size = {"width": WIDTH, "height": 900}
+                context = browser.new_context(color_scheme=scheme, viewport=size)
                 tab = context.new_page()
                 tab.set_content(html)
                 tab.screenshot(path=folder / f"{name}-{scheme}.png", full_page=True)

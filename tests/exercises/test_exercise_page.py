@@ -76,7 +76,7 @@ def test_it_shows_the_figure_as_it_moves_and_as_it_starts_and_ends(client, exerc
     page = client.get(exercise.get_absolute_url()).text
 
     assert page.count('class="drawn-figure"') == 2
-    assert page.count('aria-label="Lying on the back. Start: hips down.') == 2
+    assert page.count('aria-label="Lying on the back, both knees bent. Start: hips down.') == 2
 
 
 def test_what_admins_wrote_is_never_markup(client, exercise):

@@ -15,6 +15,29 @@ FOR_WHO_DRAWS = (
     r"\b(draw|drawn end|seen from the front|end-on|length|near|far)\b(?! the (heels|shins))"
 )
 
+SAID = [
+    ("knee-to-chest",
+     "Lying on the back, both knees bent. Start: both feet flat. Then: one knee drawn in with "
+     "both hands behind the thigh; the other foot stays down. Afterwards the same with the "
+     "other side."),
+    ("bird-dog",
+     "On hands and knees. Start: flat back, eyes on the floor. Then: one leg straight back, "
+     "the opposite arm straight forward, level with the body. The sides take turns."),
+    ("dead-bug",
+     "Lying on the back, both knees bent. Start: arms and knees up, shins level. Then: one arm "
+     "overhead, the opposite leg long and low; other limbs still up. The sides take turns."),
+    ("wall-plank",
+     "Standing, facing a wall. Start: forearms on the wall. Then: the body in one straight "
+     "line, leaning about 20 degrees."),
+    ("forearm-plank",
+     "Face down, propped on the forearms. Start: on the forearms and knees. Then: one straight "
+     "line from head to heels."),
+    ("prone-lying", "Lying on the front: arms by the sides, head turned to one side."),
+    ("marching-on-the-spot",
+     "Marching on the spot: one knee up, opposite arm forward. Then the same with the other "
+     "side, step after step."),
+]  # fmt: skip
+
 
 def words_of(slug):
     exercise = next(exercise for exercise in EXERCISES if exercise["slug"] == slug)
@@ -32,32 +55,7 @@ def test_says_the_movement_without_the_advice_for_who_draws(slug):
     assert ("Start: " in words) == (not walks and slug != "prone-lying")
 
 
-@pytest.mark.parametrize(
-    ("slug", "words"),
-    [
-        ("knee-to-chest",
-         "Lying on the back, both knees bent. Start: both feet flat. Then: one knee drawn in with "
-         "both hands behind the thigh; the other foot stays down. Afterwards the same with the "
-         "other side."),
-        ("bird-dog",
-         "On hands and knees. Start: flat back, eyes on the floor. Then: one leg straight back, "
-         "the opposite arm straight forward, level with the body. The sides take turns."),
-        ("dead-bug",
-         "Lying on the back, both knees bent. Start: arms and knees up, shins level. Then: one arm "
-         "overhead, the opposite leg long and low; other limbs still up. The sides take turns."),
-        ("wall-plank",
-         "Standing, facing a wall. Start: forearms on the wall. Then: the body in one straight "
-         "line, leaning about 20 degrees."),
-        ("forearm-plank",
-         "Face down, propped on the forearms. Start: on the forearms and knees. Then: one straight "
-         "line from head to heels."),
-        ("prone-lying", "Lying on the front: arms by the sides, head turned to one side."),
-        ("marching-on-the-spot",
-         "Marching on the spot: one knee up, opposite arm forward. Then the same with the other "
-         "side, step after step."),
-    ],
-    ids=lambda value: value if "-" in value and " " not in value else "",
-)  # fmt: skip
+@pytest.mark.parametrize(("slug", "words"), SAID, ids=[slug for slug, _words in SAID])
 def test_reads_as_one_would_say_it_aloud(slug, words):
     assert words_of(slug) == words
 

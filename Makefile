@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: run test test-unit test-thorough test-browser test-postgres lint check coverage mutants hazards
-.PHONY: hazards-check reading figures bench screenshots lock deps FORCE
+.PHONY: hazards-check ordeals ordeals-short reading figures bench screenshots lock deps FORCE
 
 export PYTHON ?= python3
 PORT := 8000
@@ -57,7 +57,7 @@ lint: $(DEPS)
 	  $(PY) manage.py check --deploy --fail-level WARNING
 	.ci/check-files
 
-check: lint test test-postgres coverage hazards-check
+check: lint test test-postgres coverage hazards-check ordeals-short
 
 # The evidence for the screening gate (docs/screening/README.md).
 
@@ -80,6 +80,16 @@ reading: $(DEPS)
 
 hazards-check: $(DEPS)
 	$(PY) -m tests.evidence.hazards --check
+
+# What an acknowledged session survives (docs/sync.md): a killed server, many phones at once.
+ordeals: $(DEPS)
+	$(PY) -m tests.ordeals 200 30
+	.ci/with-postgres $(PY) -m tests.ordeals 200 30
+
+ordeals-short: $(DEPS)
+	$(PY) -m tests.ordeals 8 5
+	@if compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null; then \
+	  .ci/with-postgres $(PY) -m tests.ordeals 8 5; fi
 
 figures: $(DEPS)
 	@.ci/need chromium

@@ -1,0 +1,1 @@
+"""What an acknowledged session has to survive: `make ordeals`. See docs/sync.md."""

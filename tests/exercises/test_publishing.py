@@ -142,7 +142,7 @@ def test_a_new_exercise_is_made_when_it_is_published(content, ada, rosa):
 def test_every_load_is_in_the_history(content):
     row = Revision.objects.of(Kind.EXERCISE, "bridge").get()
     assert (row.number, row.made_by, row.is_standing) == (1, "The library file", True)
-    assert Revision.objects.filter(is_standing=True).count() == 47
+    assert Revision.objects.filter(kind=Kind.EXERCISE, is_standing=True).count() == 47
 
 
 def test_the_database_refuses_two_that_stand(change, ada, rosa):

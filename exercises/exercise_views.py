@@ -5,15 +5,17 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from .caching import keep_for_visitors
 from .content import entry_of
 from .doors import public
-from .drawing import EMPTY_MAT, notes_of, still_of
+from .drawing import EMPTY_MAT, POSES, drawing_of
 from .models import Exercise, Picture
 from .presenting import shown
+from .rungs import rungs_of
 from .viewers import viewer_of
 
 DAY = 24 * 60 * 60
-POSES = {"start", "hold"}
+YEAR = 365 * DAY
 
 
 @require_safe
@@ -23,41 +25,51 @@ def exercise(request, slug):
     readable = Exercise.objects.visible_to(request.user, archived=True)
     whole = readable.with_instructions().select_related("easier", "harder")
     found = get_object_or_404(whole, slug=slug)
-    visible = Exercise.objects.visible_to(request.user)
-    neighbors = visible.in_bulk([found.easier_id, found.harder_id])
     viewer = viewer_of(request)
     context = {
         "exercise": found,
         "shown": shown(entry_of(found), conditions=viewer.conditions),
         "viewer": viewer,
-        "easier": neighbors.get(found.easier_id),
-        "harder": neighbors.get(found.harder_id),
+        "is_published": found.status == Exercise.Status.PUBLISHED,
+        "is_favorite": slug in viewer.favorites,
+        "rungs": rungs_of(found, Exercise.objects.visible_to(request.user)),
     }
-    return render(request, "exercises/exercise.html", context)
+    response = render(request, "exercises/exercise.html", context)
+    return keep_for_visitors(request, response, viewer)
 
 
 @require_safe
 @public
 def figure(request, slug, pose):
-    """Draw one pose; plans of old still show exercises that have left the library."""
+    """Draw an exercise; plans of old still show those that have left the library."""
     visible = Exercise.objects.visible_to(request.user, archived=True)
     found = get_object_or_404(visible, slug=slug)
     if pose not in POSES:
         raise Http404("No such pose")
-    notes = notes_of(found.poses)
-    svg = still_of(notes, pose, title=found.name, seed=found.slug) or EMPTY_MAT
-
+    svg = drawing_of(found, pose) or EMPTY_MAT
     response = HttpResponse(svg, content_type="image/svg+xml")
-    if found.status == Exercise.Status.DRAFT:
-        patch_cache_control(response, private=True, no_store=True)
-    else:
-        patch_cache_control(response, public=True, max_age=DAY)
-    return response
+    return kept(response, is_draft=found.status == Exercise.Status.DRAFT, max_age=DAY)
 
 
 @require_safe
 @public
 def picture(request, key):
-    """Send a picture; it never changes, so a browser may keep the one it has."""
+    """Send a picture; it never changes, so a browser keeps the one it has."""
     found = get_object_or_404(Picture.objects.visible_to(request.user), key=key)
-    return FileResponse(found.file.open(), content_type="image/webp")
+    try:
+        file = found.file.open()
+    except FileNotFoundError as error:
+        raise Http404("The file is gone") from error
+    response = FileResponse(file, content_type="image/webp")
+    response["X-Content-Type-Options"] = "nosniff"
+    # Staff see those of drafts too.
+    return kept(response, is_draft=request.user.is_staff, max_age=YEAR, immutable=True)
+
+
+def kept(response, *, is_draft, **how):
+    """Let everybody keep what is published; what is not stays with whoever may see it."""
+    if is_draft:
+        patch_cache_control(response, private=True, no_store=True)
+    else:
+        patch_cache_control(response, public=True, **how)
+    return response

@@ -84,6 +84,7 @@ def house(care, patient, therapist):
         "plans:choose": [draft_routine.pk],
         "plans:add": [prescription.exercise.slug],
         "plans:prescribe": [prescription.exercise.slug],
+        "plans:favorite": [prescription.exercise.slug],
         "measures:correct": [score.pk],
         "sessions:perform": [prescription.routine.pk],
         "sessions:summary": [log.session.pk],

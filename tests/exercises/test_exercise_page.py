@@ -141,5 +141,5 @@ def test_the_number_of_queries_does_not_grow(client, exercise, django_assert_num
         exercise.steps.create(order=order, text="Breathe.")
         exercise.cautions.create(condition=ConditionFactory(), note="Go gently.")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(exercise.get_absolute_url())

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import adding_views, views, writing_views
+from . import adding_views, favorite_views, views, writing_views
 
 app_name = "plans"
 urlpatterns = [
@@ -14,5 +14,6 @@ urlpatterns = [
     path("<int:pk>/resume/", views.resume, name="resume"),
     path("add/<slug:slug>/", adding_views.add, name="add"),
     path("prescribe/<slug:slug>/", adding_views.prescribe, name="prescribe"),
+    path("favorites/<slug:slug>/", favorite_views.favorite, name="favorite"),
     path("routines/<int:pk>/choose/", writing_views.choose, name="choose"),
 ]

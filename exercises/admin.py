@@ -4,11 +4,14 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import Textarea
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from .content import entry_of
 from .forms import ExerciseForm, StepFormSet
-from .models import Caution, Condition, Exercise, ExerciseStep
+from .history import keep
+from .models import Aim, Caution, Condition, Equipment, Exercise, ExerciseStep, Kind
 
 SHORT = {models.TextField: {"widget": Textarea(attrs={"rows": 2, "cols": 56})}}
 
@@ -42,7 +45,16 @@ class ExerciseAdmin(admin.ModelAdmin):
         (None, {"fields": ["name", "slug", "status", "aliases"]}),
         (
             _("What it is"),
-            {"fields": ["aim", "position", "laterality", "regions", "equipment"]},
+            {
+                "fields": [
+                    "aim",
+                    "position",
+                    "laterality",
+                    "regions",
+                    "equipment",
+                    "equipment_optional",
+                ]
+            },
         ),
         (
             _("How much"),
@@ -56,7 +68,7 @@ class ExerciseAdmin(admin.ModelAdmin):
                 ],
             },
         ),
-        (_("In words"), {"fields": ["breathing", "feel", "mistakes"]}),
+        (_("In words"), {"fields": ["breathing", "feel", "mistakes", "stop_if"]}),
         (_("Easier and harder"), {"fields": ["easier", "harder"]}),
         (_("Where it comes from"), {"fields": ["sources", "pose_words"]}),
     ]
@@ -67,6 +79,18 @@ class ExerciseAdmin(admin.ModelAdmin):
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ["name"]}
+
+    def save_related(self, request, form, formsets, change):
+        """Keep in the history what patients read from now on, and by whom."""
+        super().save_related(request, form, formsets, change)
+        self.keep(request, [form.instance])
+
+    def keep(self, request, exercises):
+        pks = [exercise.pk for exercise in exercises if exercise.status != Exercise.Status.DRAFT]
+        found = Exercise.objects.filter(pk__in=pks).select_related("easier", "harder")
+        contents = {one.slug: entry_of(one) for one in found.with_instructions()}
+        by = {"made_by": request.user.name, "maker": str(request.user.pk)}
+        keep(Kind.EXERCISE, contents, at=timezone.now(), **by)
 
     def has_delete_permission(self, request, obj=None):
         is_draft = obj is not None and obj.status == Exercise.Status.DRAFT
@@ -85,6 +109,7 @@ class ExerciseAdmin(admin.ModelAdmin):
         for exercise in queryset:
             try:
                 exercise.publish()
+                self.keep(request, [exercise])
                 published += 1
             except ValidationError as error:
                 words = f"{exercise}: {' '.join(error.messages)}"
@@ -101,11 +126,17 @@ class ExerciseAdmin(admin.ModelAdmin):
         self.message_user(request, words % len(queryset))
 
 
-@admin.register(Condition)
-class ConditionAdmin(admin.ModelAdmin):
+@admin.register(Condition, Aim, Equipment)
+class ListedAdmin(admin.ModelAdmin):
+    """What exercises are sorted by: names may be mended, and nothing that may be in use goes."""
+
     list_display = ["name", "key"]
     search_fields = ["name", "key"]
 
     def get_readonly_fields(self, request, obj=None):
         """The screening raises conditions by key, so a key in use stays."""
         return ["key"] if obj else []
+
+    def has_delete_permission(self, request, obj=None):
+        """Equipment is named by key, so nothing else would keep what is in use."""
+        return self.model is not Equipment and super().has_delete_permission(request, obj)

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .models import Exercise
+from .models import Equipment, Exercise
 
 
 class LibraryForm(forms.Form):
@@ -55,12 +55,29 @@ class LinesField(forms.CharField):
         return (initial or []) != self.to_python(data)
 
 
+class EquipmentField(forms.MultipleChoiceField):
+    """Ticks of the list of equipment; the value is a list of its keys."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, choices=equipment_choices, **kwargs)
+
+    def has_changed(self, initial, data):
+        return sorted(initial or []) != sorted(data or [])
+
+
+def equipment_choices():
+    return list(Equipment.objects.names().items())
+
+
 class ExerciseForm(forms.ModelForm):
     """An exercise as an admin writes it."""
 
     aliases = LinesField(label=_("Also called"))
     regions = LinesField(label=_("Parts of the body"))
-    equipment = LinesField(label=_("What you need"))
+    equipment = EquipmentField(label=_("What you need"))
+    equipment_optional = EquipmentField(label=_("If you like"))
     mistakes = LinesField(label=_("Common mistakes"))
     sources = LinesField(label=_("Sources"))
 

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from exercises.models import Condition, Exercise
+from exercises.content import entry_of
+from exercises.models import Condition, Equipment, Exercise, Kind, Revision
 from tests.factories import AimFactory, ConditionFactory, ExerciseFactory
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,39 @@ def test_a_draft_is_written_previewed_and_published(desk, client):
 
     assert "Lie down." in client.get(exercise.get_absolute_url()).text
     assert "Side bend" in client.get(reverse("exercises:library")).text
+
+
+def test_every_change_is_in_the_history_with_who_made_it(desk, admin):
+    desk.post(ADD, typed())
+    assert not Revision.objects.exists(), "a draft is read by nobody"
+    exercise = Exercise.objects.get(slug="side-bend")
+    desk.post(LIST, {"action": "publish", "_selected_action": [exercise.pk]})
+
+    sent = typed(name="New name", status="published", steps=(), saved_steps=exercise.steps.all())
+    assert desk.post(change_url(exercise), sent).status_code == 302
+
+    newest, first = Revision.objects.of(Kind.EXERCISE, "side-bend")
+    assert [first.content["name"], newest.content["name"]] == ["Side bend", "New name"]
+    assert (newest.number, newest.made_by, newest.maker) == (2, admin.name, str(admin.pk))
+    assert [first.is_standing, newest.is_standing] == [False, True]
+    assert newest.content == entry_of(Exercise.objects.get(slug="side-bend"))
+
+
+def test_what_it_takes_is_ticked(desk):
+    Equipment.objects.create(key="chair", name="Firm chair")
+    desk.post(ADD, typed(equipment=["chair"]))
+    assert Exercise.objects.get(slug="side-bend").equipment == ["chair"]
+
+    refused = desk.post(ADD, typed(slug="other", equipment=["spoon"]))
+    assert refused.status_code == 422
+    assert "spoon is not one of the available choices" in refused.text
+
+
+def test_equipment_in_the_list_stays(desk):
+    chair = Equipment.objects.create(key="chair", name="Firm chair")
+    url = reverse("admin:exercises_equipment_delete", args=[chair.pk])
+
+    assert desk.post(url, {"post": "yes"}).status_code == 403
 
 
 def test_lists_are_edited_one_to_a_line(desk):

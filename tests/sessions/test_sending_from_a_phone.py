@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.factories import ExerciseFactory, PlanFactory, RoutineFactory, ScreeningFactory
-from tests.sessions.conftest import WEDNESDAY
+from tests.sessions.conftest import WEDNESDAY, answers_for
 from tests.sessions.sending import URL, check_of, send, session_of
 from tracker.models import ExerciseSession, PainScore, Screening, SetAside
 from tracker.screening.gate import standing_of
@@ -286,3 +286,32 @@ class TestRefused:
 def test_the_number_of_queries_does_not_grow(visitor, routine, django_assert_max_num_queries):
     with django_assert_max_num_queries(45):
         send(visitor, session_of(routine))
+
+
+class TestLookedAtLater:
+    @pytest.fixture
+    def session(self, visitor, routine):
+        sent = session_of(routine, how="afterwards", pain_before=None, pain_after=None)
+        sent["logs"][1] |= {"outcome": "stopped", "done_sets": None, "done_reps": None}
+        send(visitor, sent)
+        return ExerciseSession.objects.get()
+
+    def test_what_was_not_told_is_not_shown(self, visitor, session):
+        page = visitor.get(f"/sessions/{session.pk}/").text
+        listed = visitor.get("/sessions/").text
+
+        assert "Pain before" not in page
+        assert "Stopped, it hurt" in page
+        assert "None" not in page + listed
+
+    def test_it_can_be_corrected_and_what_was_stopped_stays_stopped(self, visitor, session):
+        first, second = session.routine.prescriptions.all()
+        answers = answers_for(session.routine, first={})
+        stopped = f"exercise-{second.pk}-"
+        answers = {k: v for k, v in answers.items() if not k.startswith(stopped)}
+        answers[f"{stopped}reason"] = "pain"
+        response = visitor.post(f"/sessions/{session.pk}/correct/", answers)
+
+        assert response.status_code == 302
+        assert pains(session) == {"before": 4, "after": 2}
+        assert [log.outcome for log in session.logs.all()] == ["done", "stopped"]

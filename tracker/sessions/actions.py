@@ -126,7 +126,10 @@ def correct_session(
     standing = {s.moment: s for s in session.pain_scores.standing()}
     for moment in MOMENTS:
         value = editor.feeling.cleaned_data[f"pain_{moment}"]
-        correct_pain(score=standing[moment], value=value, at=at)
+        if moment in standing:
+            correct_pain(score=standing[moment], value=value, at=at)
+        else:
+            add_pain(session, moment, value)
     ask_again_if_pain_jumped(session.patient, at)
     said, said_before = editor.feeling.cleaned_data[signs.FIELD], before["new_symptoms"]
     is_as_serious = signs.tier_of(said) >= signs.tier_of(said_before)
@@ -134,6 +137,15 @@ def correct_session(
         hear(patient=session.patient, said=said, key=correction_key(session), at=at)
     if snapshot(session.pk) != before:
         SessionCorrection.objects.create(session=session, by=by, at=at, before=before)
+
+
+def add_pain(session: ExerciseSession, moment: str, value: int) -> None:
+    """Keep a pain that was not told when the session was logged."""
+    felt_at = session.started_at if moment == MOMENTS[0] else session.finished_at
+    PainScore.objects.create(
+        patient=session.patient, session=session, moment=moment, value=value,
+        recorded_at=felt_at, recorded_on=session.done_on,
+    )  # fmt: skip
 
 
 def correction_key(session: ExerciseSession) -> uuid.UUID:

@@ -53,7 +53,11 @@ class ExerciseLogForm(forms.Form):
     def filled(self):
         """Return the log with what was said put into it."""
         outcomes = ExerciseLog.Outcome
-        self.log.outcome = outcomes.DONE if self.cleaned_data["done"] else outcomes.SKIPPED
+        was_stopped = self.log.outcome == outcomes.STOPPED
+        if self.cleaned_data["done"]:
+            self.log.outcome = outcomes.DONE
+        elif not (was_stopped and self.cleaned_data["reason"] == ExerciseLog.Reason.PAIN):
+            self.log.outcome = outcomes.SKIPPED
         for name in ("reason", *LIMITS):
             if name in self.cleaned_data:
                 setattr(self.log, name, self.cleaned_data[name])

@@ -147,7 +147,7 @@ class House:
     def _therapist_pages(self):
         return [
             "/caseload/", f"/caseload/{self.patient.pk}/", f"/caseload/{self.stopped.pk}/",
-            f"/screening/clear/{self.stop.pk}/", "/caseload/invite/",
+            f"/screening/clear/{self.stop.pk}/", "/caseload/invite/", "/plans/prescribe/bridge/",
             f"/caseload/invitations/{self.invitation.pk}/",
             f"/plans/{self.draft.pk}/edit/",
             f"/plans/routines/{self.draft.routines.get().pk}/choose/",

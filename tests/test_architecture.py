@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,13 @@ FLOORS = ["rules", "models", "queries", "actions", "forms", "views", "urls"]
 FRONT_DOORS = {"models", "urls", "admin", "apps"}
 
 
+@cache
 def imports_of(path):
-    """Yield (module, level) for each import of a file; relative ones are made absolute."""
+    """Return (module, level) for each import of a file; relative ones are made absolute."""
+    return list(_imports_in(path))
+
+
+def _imports_in(path):
     package = list(path.relative_to(ROOT).with_suffix("").parts[:-1])
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
@@ -43,6 +49,7 @@ def imports_of(path):
                     yield f"{module}.{name.name}", node.level
 
 
+@cache
 def modules(folder):
     return [
         path for path in sorted((ROOT / folder).rglob("*.py")) if "migrations" not in path.parts
@@ -57,9 +64,16 @@ def name_of(case):
     return str(case.relative_to(ROOT)) if isinstance(case, Path) else str(case)
 
 
-@pytest.mark.parametrize(("room", "path"), room_modules(), ids=name_of)
-def test_a_room_imports_only_rooms_below_it(room, path):
-    for module, _level in imports_of(path):
+every_room = pytest.mark.parametrize("room", ROOMS)
+
+
+def imports_in(folder):
+    return [(path, *found) for path in modules(folder) for found in imports_of(path)]
+
+
+@every_room
+def test_a_room_imports_only_rooms_below_it(room):
+    for path, module, _level in imports_in(f"tracker/{room}"):
         first, *rest = module.split(".")
         if first == "tracker":
             assert rest[0] in {room, *ROOMS[room]}, f"{path} imports {module}"
@@ -68,19 +82,19 @@ def test_a_room_imports_only_rooms_below_it(room, path):
         assert first not in {"backcare", "tests"}, f"{path} imports {module}"
 
 
-@pytest.mark.parametrize(("room", "path"), room_modules(), ids=name_of)
-def test_a_room_is_imported_by_its_full_name_and_itself_relatively(room, path):
-    for module, level in imports_of(path):
+@every_room
+def test_a_room_is_imported_by_its_full_name_and_itself_relatively(room):
+    for path, module, level in imports_in(f"tracker/{room}"):
         if module.startswith(f"tracker.{room}.") or module == f"tracker.{room}":
             assert level == 1, f"{path} should import {module} relatively"
         else:
             assert level == 0, f"{path} should import {module} by its full name"
 
 
-@pytest.mark.parametrize("path", modules("exercises"), ids=name_of)
-def test_the_library_knows_nobody(path):
-    firsts = {module.split(".")[0] for module, _level in imports_of(path)}
-    assert not firsts & {"tracker", "backcare", "tests"}
+def test_the_library_knows_nobody():
+    for path, module, _level in imports_in("exercises"):
+        first = module.split(".")[0]
+        assert first not in {"tracker", "backcare", "tests"}, f"{path} imports {module}"
 
 
 RULE_FILES = [path for _room, path in room_modules() if path.stem in RULES]
@@ -101,25 +115,22 @@ def test_there_are_rules_to_check():
     assert {path.stem for path in RULE_FILES} >= {"rules", "schedule", "adherence", "alerts"}
 
 
-@pytest.mark.parametrize(("room", "path"), room_modules(), ids=name_of)
-def test_nothing_imports_a_view_and_floors_only_look_down(room, path):
-    if path.stem not in FLOORS:
-        return
-    above = set(FLOORS[FLOORS.index(path.stem) + 1 :])
-    if path.stem in {"queries", "actions"}:
-        above -= {"queries", "actions", "forms"}
-    if path.stem == "urls":
-        return
-    for module, level in imports_of(path):
-        if level == 1:
-            assert module.split(".")[-1] not in above, f"{path} imports {module}"
+def above(floor):
+    floors = set(FLOORS[FLOORS.index(floor) + 1 :])
+    return floors - {"queries", "actions", "forms"} if floor in {"queries", "actions"} else floors
 
 
-@pytest.mark.parametrize("path", modules("tracker"), ids=name_of)
-def test_rooms_do_not_import_the_front_doors(path):
-    if path.parent.name in ROOMS:
-        for module, _level in imports_of(path):
-            assert module not in {f"tracker.{door}" for door in FRONT_DOORS}
+@every_room
+def test_nothing_imports_a_view_and_floors_only_look_down(room):
+    for path, module, level in imports_in(f"tracker/{room}"):
+        if level == 1 and path.stem in FLOORS:
+            assert module.split(".")[-1] not in above(path.stem), f"{path} imports {module}"
+
+
+@every_room
+def test_rooms_do_not_import_the_front_doors(room):
+    for path, module, _level in imports_in(f"tracker/{room}"):
+        assert module not in {f"tracker.{door}" for door in FRONT_DOORS}, path
 
 
 def test_no_module_is_longer_than_300_lines():

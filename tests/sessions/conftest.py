@@ -5,9 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.clock import clock_at
 from tests.factories import PrescriptionFactory, QuickCheckFactory, RoutineFactory, ScreeningFactory
+from tracker.screening.gate import standing_of
+from tracker.sessions.tickets import new_ticket
 
 WEDNESDAY = datetime(2026, 3, 4, 14, tzinfo=UTC)  # 9 in the morning in New York
 clock = clock_at(WEDNESDAY)
@@ -39,9 +42,18 @@ def url(routine, quick_check):
 
 
 @pytest.fixture
-def ticket(visitor, url):
-    """What the page of the routine, just opened, sends along."""
-    return ticket_in(visitor.get(url))
+def ticket(routine, url):
+    return ticket_for(routine)
+
+
+def ticket_for(routine):
+    """What the page of the routine would send along, opened now; the page itself takes longer."""
+    now, patient = timezone.now(), routine.plan.patient
+    standing = standing_of(patient, now)
+    assert standing.is_open
+    assert standing.quick_check
+    checks = {"screening": standing.screening, "quick_check": standing.quick_check}
+    return new_ticket(patient=patient, routine=routine, at=now, **checks).signed()
 
 
 def ticket_in(page):
@@ -67,7 +79,7 @@ def answers_for(routine, ticket="", *, first=None, second=None, **changed):
 
 @pytest.fixture
 def do(as_user):
-    """Answer the quick check, open a routine and save it.
+    """Answer the quick check, do a routine and save it.
 
     `first={"done_reps": "8"}` changes the first exercise.
     """
@@ -76,7 +88,6 @@ def do(as_user):
         browser = browser or as_user(routine.plan.patient)
         QuickCheckFactory(patient=routine.plan.patient)
         url = reverse("sessions:perform", args=[routine.pk])
-        ticket = ticket_in(browser.get(url))
-        return browser.post(url, answers_for(routine, ticket, **changed))
+        return browser.post(url, answers_for(routine, ticket_for(routine), **changed))
 
     return save

@@ -12,15 +12,15 @@ from tracker.models import ExerciseSession
 from tracker.plans.actions import publish, start_draft
 
 pytestmark = pytest.mark.django_db
+LIMITS = {"done_sets": 10, "done_reps": 100, "done_hold_seconds": 300}
 
 
 @pytest.fixture
-def refused(as_user, patient, routine, url):
-    """Open the page, send wrong answers, and return the page that comes back."""
+def refused(visitor, routine, url, ticket):
+    """Send wrong answers, and return the page that comes back."""
 
     def post(**changed):
-        browser = as_user(patient)
-        response = browser.post(url, answers_for(routine, ticket_in(browser.get(url)), **changed))
+        response = visitor.post(url, answers_for(routine, ticket, **changed))
         assert response.status_code == 422
         assert not ExerciseSession.objects.exists()
         return response
@@ -134,11 +134,11 @@ def test_a_missing_reason_is_asked_for_at_the_exercise(refused, routine):
     assert message == "Tick “I did this”, or choose why not."
 
 
-@pytest.mark.parametrize("field", ["pain_before", "pain_after"])
 @pytest.mark.parametrize("value", [None, "", "11", "-1", "x", "4.5"])
-def test_pain_is_required_from_0_to_10(refused, field, value):
-    page = refused(**{field: value})
-    assert message_at(page, field) == "Choose a number from 0 to 10."
+def test_pain_is_required_from_0_to_10(refused, value):
+    page = refused(pain_before=value, pain_after=value)
+    for field in ("pain_before", "pain_after"):
+        assert message_at(page, field) == "Choose a number from 0 to 10."
 
 
 @pytest.mark.parametrize("value", ["11", "-1", "x"])
@@ -146,15 +146,13 @@ def test_effort_is_from_0_to_10(refused, value):
     assert message_at(refused(exertion=value), "exertion") == "Choose a number from 0 to 10."
 
 
-@pytest.mark.parametrize(
-    ("name", "top"), [("done_sets", 10), ("done_reps", 100), ("done_hold_seconds", 300)]
-)
 @pytest.mark.parametrize("wrong", ["0", "-1", "x", "1.5", "above"])
-def test_what_was_done_has_the_limits_of_a_dose(refused, routine, name, top, wrong):
-    value = str(top + 1) if wrong == "above" else wrong
-    page = refused(first={name: value})
-    message = message_at(page, field_of(routine, 0, name))
-    assert message == f"Type a number from 1 to {top}."
+def test_what_was_done_has_the_limits_of_a_dose(refused, routine, wrong):
+    above = {name: str(top + 1) for name, top in LIMITS.items()}
+    page = refused(first=above if wrong == "above" else dict.fromkeys(LIMITS, wrong))
+    for name, top in LIMITS.items():
+        message = message_at(page, field_of(routine, 0, name))
+        assert message == f"Type a number from 1 to {top}."
 
 
 @pytest.mark.parametrize("value", ["0", "181"])
@@ -172,14 +170,13 @@ def test_minutes_are_from_1_to_180(as_user, patient, screening, quick_check, val
     assert message_at(page, f"exercise-{walk.pk}-done_minutes") == "Type a number from 1 to 180."
 
 
-@pytest.mark.parametrize(
-    ("name", "top"), [("done_sets", 10), ("done_reps", 100), ("done_hold_seconds", 300)]
-)
-def test_the_limits_themselves_are_fine(patient, routine, do, name, top):
-    for value in (1, top):
-        assert do(routine, first={name: str(value)}).status_code == 302
+def test_the_limits_themselves_are_fine(patient, routine, do):
+    lowest = dict.fromkeys(LIMITS, 1)
+    for limit in (lowest, LIMITS):
+        assert do(routine, first={name: str(n) for name, n in limit.items()}).status_code == 302
     logs = [session.logs.first() for session in patient.exercise_sessions.order_by("pk")]
-    assert [getattr(log, name) for log in logs] == [1, top]
+    said = [{name: getattr(log, name) for name in LIMITS} for log in logs]
+    assert said == [lowest, LIMITS]
 
 
 def test_an_unknown_reason_is_refused(refused, routine):

@@ -14,18 +14,25 @@ pytestmark = pytest.mark.django_db
 clock = clock_at(NOW)
 
 
-WRONG = [
-    pytest.param({"qc_pain_now": None}, id="no-pain"),
-    pytest.param({"qc_pain_now": "11"}, id="unknown-pain"),
-    pytest.param({"version": ASKED.version - 1}, id="other-questions"),
-    pytest.param({"version": None}, id="no-version"),
-    pytest.param({"check": "7"}, id="a-bad-id"),
-    pytest.param({"check": None}, id="no-id"),
-]
+WRONG = {
+    "no-pain": {"qc_pain_now": None},
+    "unknown-pain": {"qc_pain_now": "11"},
+    "other-questions": {"version": ASKED.version - 1},
+    "no-version": {"version": None},
+    "a-bad-id": {"check": "7"},
+    "no-id": {"check": None},
+}
 
 
-@pytest.mark.parametrize("wrong", WRONG)
-@pytest.mark.parametrize(("key", "value", "tier"), STOPS)
+def each_stop_with_each_fault():
+    """Yield all pairs; of every save only those in which each stop and each fault comes once."""
+    for n, stop in enumerate(STOPS):
+        for m, (name, wrong) in enumerate(WRONG.items()):
+            marks = [] if n % len(WRONG) == m else [pytest.mark.thorough]
+            yield pytest.param(*stop, wrong, id=f"{stop[0]}-{stop[1]}-{name}", marks=marks)
+
+
+@pytest.mark.parametrize(("key", "value", "tier", "wrong"), list(each_stop_with_each_fault()))
 def test_each_stop_is_kept_and_leads_to_the_help_it_needs(
     visitor, patient, caplog, key, value, tier, wrong
 ):

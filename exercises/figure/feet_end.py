@@ -25,7 +25,7 @@ def seen(right: float, up: float, away: float) -> complex:
 
 def tilt(pose: Pose) -> int:
     """Say how far the knees tip to the side, in degrees."""
-    found = re.search(r"tip about (\d+) degrees", pose.words)
+    found = re.search(r"tip about (\d{1,3}) degrees", pose.words)
     return int(found.group(1)) if found else 0
 
 

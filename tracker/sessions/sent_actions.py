@@ -23,9 +23,10 @@ from .actions import MOMENTS, hear, open_slot
 from .forms import LIMITS
 from .models import ExerciseLog, ExerciseSession, Hurt, SetAside
 from .permits import read_permit
-from .sent_checks import hear_check, hear_signs
+from .sent_checks import check_named_by, hear_check, hear_signs
 from .sent_clock import corrected
 from .sent_forms import Unreadable, read
+from .tickets import Ticket, read_ticket
 
 # What differs each time the same session is sent.
 VOLATILE = {"sent_at", "owner"}
@@ -92,7 +93,8 @@ def set_aside(patient, key, content, digest, why, at) -> None:
 def _keep(patient: User, sent: dict, digest: str, at: datetime) -> ExerciseSession:
     routine = Routine.objects.filter(plan__patient=patient, plan__published_at__isnull=False)
     routine = routine.select_related("plan").filter(pk=sent["routine"]).first()
-    screening = _screening_of(patient, sent["permit"])
+    ticket = _ticket_of(patient, routine, sent)
+    screening = ticket.screening if ticket else _screening_of(patient, sent["permit"])
     if routine is None or screening is None:
         raise Unreadable(["routine" if routine is None else "screening"])
     is_after_stop = standing_of(patient, at).is_locked
@@ -100,6 +102,7 @@ def _keep(patient: User, sent: dict, digest: str, at: datetime) -> ExerciseSessi
     zone = zoneinfo.ZoneInfo(sent["time_zone"]) if sent["time_zone"] else patient.zone
     day = times.finished_at.astimezone(zone).date()
     check = hear_check(patient, sent["quick_check"], times.started_at, at)
+    check = check or check_named_by(ticket, times.started_at)
     session = ExerciseSession(
         patient=patient, routine=routine, key=sent["key"], digest=digest, how=sent["how"],
         screening_id=screening, is_after_stop=is_after_stop, quick_check=check,
@@ -115,6 +118,17 @@ def _keep(patient: User, sent: dict, digest: str, at: datetime) -> ExerciseSessi
     if sent[signs.FIELD]:
         hear(patient=patient, said=sent[signs.FIELD], key=session.key, at=at)
     return session
+
+
+def _ticket_of(patient: User, routine: Routine | None, sent: dict) -> Ticket | None:
+    """Return the ticket of the page that led through this session, if it is the one of it.
+
+    However old: it says when the page was opened, and the session may have waited for a network.
+    """
+    ticket = read_ticket(sent["ticket"])
+    if ticket is None or routine is None or ticket.key != sent["key"]:
+        return None
+    return ticket if ticket.is_for(patient, routine) else None
 
 
 def _screening_of(patient: User, permit: str) -> int | None:

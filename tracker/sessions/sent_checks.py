@@ -12,6 +12,7 @@ from tracker.screening.rules import InvalidAnswers
 
 from . import signs
 from .actions import hear
+from .tickets import Ticket
 
 
 def hear_check(
@@ -28,6 +29,14 @@ def hear_check(
     if check is None or not check.is_passing:
         return None
     return check if check.note_session(at=min(session_at, at)) else None
+
+
+def check_named_by(ticket: Ticket | None, session_at: datetime) -> Screening | None:
+    """Return the check that a page was opened with, unless another session has used it."""
+    if ticket is None or ticket.quick_check is None:
+        return None
+    check = Screening(pk=ticket.quick_check)
+    return check if check.note_session(at=session_at) else None
 
 
 def keep_check(patient: User, sent: dict, at: datetime) -> Screening | None:

@@ -47,7 +47,9 @@ class SentForm(forms.Form):
     key = forms.UUIDField()
     routine = forms.IntegerField(min_value=1)
     how = forms.ChoiceField(choices=ExerciseSession.How)
+    # Signed proof of the screening that let the person in; a ticket names the quick check too.
     permit = forms.CharField(max_length=500, required=False)
+    ticket = forms.CharField(max_length=500, required=False)
     started_at, finished_at, sent_at = MomentField(), MomentField(), MomentField()
     time_zone = forms.CharField(max_length=60, required=False)
     pain_before, pain_after, exertion = scale(), scale(), scale()

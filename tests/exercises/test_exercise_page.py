@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from exercises.management.commands.load_exercises import LIBRARY
-from exercises.models import Exercise
+from exercises.models import Exercise, Picture
 from tests.factories import ConditionFactory, ExerciseFactory
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +77,57 @@ def test_it_shows_the_figure_as_it_moves_and_as_it_starts_and_ends(client, exerc
 
     assert page.count('class="drawn-figure"') == 2
     assert page.count('aria-label="Lying on the back, both knees bent. Start: hips down.') == 2
+
+
+def test_it_is_read_in_the_order_it_is_needed(client, exercise):
+    exercise.poses = BRIDGE["poses"]
+    exercise.harder = ExerciseFactory(name="March")
+    exercise.save()
+
+    page = client.get(exercise.get_absolute_url()).text
+
+    order = [
+        "<h1>Bridge", "data-figure", "2 sets of 8, hold 5 seconds", "Stop if", "Lie down.",
+        "Out as you lift.", "Your buttocks.", "Arching your back", "What you need", "A sore neck",
+        "March", "A good book",
+    ]  # fmt: skip
+    places = [page.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_without_a_figure_there_is_no_empty_place_for_it(client, exercise):
+    assert "how__figure" not in client.get(exercise.get_absolute_url()).text
+
+
+def test_both_figure_and_picture_are_shown_where_there_are_both(client, exercise):
+    exercise.picture = Picture.objects.create(width=4, height=3)
+    exercise.picture_alt = "A woman lifts her hips."
+    exercise.poses = BRIDGE["poses"]
+    exercise.save()
+
+    page = client.get(exercise.get_absolute_url()).text
+
+    assert "data-figure" in page
+    assert 'alt="A woman lifts her hips."' in page
+
+
+def test_a_video_is_a_link_and_never_a_part_of_the_page(client, exercise):
+    exercise.video_url = "https://video.example/bridge"
+    exercise.save()
+
+    page = client.get(exercise.get_absolute_url()).text
+
+    link = '<a href="https://video.example/bridge" rel="noopener noreferrer">'
+    assert f"{link}Watch a video (opens another site)</a>" in page
+    assert page.count("video.example") == 1
+
+
+def test_when_to_stop_is_the_usual_sentence_or_its_own(client, exercise):
+    exercise.stop_if = "your calf cramps."
+    exercise.save()
+
+    page = " ".join(client.get(exercise.get_absolute_url()).text.split())
+    assert "<strong>Stop if</strong> your calf cramps. <a" in page
 
 
 def test_what_admins_wrote_is_never_markup(client, exercise):

@@ -1,10 +1,13 @@
 """The figure of an exercise, as a picture that browsers may keep."""
 
 import json
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.urls import reverse
 
+from exercises.figure.colors import night_sheet
 from exercises.management.commands.load_exercises import LIBRARY
 from exercises.models import Exercise
 from tests.factories import ExerciseFactory
@@ -19,7 +22,7 @@ def exercise():
     return ExerciseFactory(slug="bridge", name="Bridge", poses=BRIDGE["poses"])
 
 
-@pytest.mark.parametrize("pose", ["start", "hold"])
+@pytest.mark.parametrize("pose", ["start", "hold", "moving", "side"])
 def test_everyone_gets_a_drawing(client, exercise, pose):
     response = client.get(reverse("exercises:figure", args=["bridge", pose]))
 
@@ -35,6 +38,29 @@ def test_start_and_hold_differ(client, exercise):
     hold = client.get(exercise.figure_hold_url)
 
     assert start.content != hold.content
+
+
+def test_the_moving_one_moves_and_the_others_rest(client, exercise):
+    drawn = {
+        pose: client.get(reverse("exercises:figure", args=["bridge", pose])).text
+        for pose in ("start", "hold", "moving", "side")
+    }
+
+    assert [pose for pose in drawn if "<animate" in drawn[pose]] == ["moving"]
+    assert drawn["side"].count("<rect") > drawn["hold"].count("<rect"), "two mats"
+
+
+def test_each_brings_the_colors_of_the_night(client, exercise):
+    for pose in ("start", "moving", "side"):
+        svg = client.get(reverse("exercises:figure", args=["bridge", pose])).text
+        assert "prefers-color-scheme:dark" in svg
+
+
+def test_the_pages_style_sheet_has_the_colors_of_the_night_of_everybody():
+    """Made anew with: python -c "from exercises.figure.colors import *; print(night_sheet())"."""
+    sheet = Path(finders.find("backcare/css/figure-night.css"))
+
+    assert sheet.read_text().strip() == night_sheet()
 
 
 def test_the_address_changes_with_the_poses(exercise):

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from .dosing import DOSE_FIELDS, LIMITS, RANGES, dose_words, minutes_estimate
+from .typed_form import TypedForm
 
 MOST_MINUTES = LIMITS["minutes_max"][1]
 
@@ -25,7 +26,7 @@ def amount(name, label, **kwargs):
     )
 
 
-class DoseForm(forms.Form):
+class DoseForm(TypedForm):
     """The parts of a dose, checked one by one and together."""
 
     sets = amount("sets", _("Sets"), initial=1)

@@ -3,7 +3,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.utils.datastructures import MultiValueDict
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -11,12 +10,15 @@ from .choices import Laterality, Position
 from .content import LADDER_FIELDS, LIST_FIELDS, WORD_FIELDS
 from .entry_dose import DoseForm
 from .entry_fields import CHOOSE, CautionsField, LinesField, StepsField, one_of, ticks, words
+from .figure_fields import PosesField
 from .known import RESERVED, Known
+from .picture_fields import PictureField
 from .typed import TICKS, typed_of
 
 __all__ = ["STOP_IF", "EntryForm", "typed_of"]
 
 STOP_IF = "pain shoots further down your leg, or you feel numb, weak, dizzy, or get chest pain."
+LOOP = _("This goes round in a loop: %s, and back to this one. Choose another.")
 
 
 def slug_of(name):
@@ -57,8 +59,8 @@ class EntryForm(DoseForm):
     mistakes = LinesField(label=_("Common mistakes"))
     easier = one_of(_("An easier one"), _("Choose a published exercise."), required=False)
     harder = one_of(_("A harder one"), _("Choose a published exercise."), required=False)
-    poses = forms.JSONField(label=_("Figure"), required=False)
-    picture = forms.CharField(label=_("Picture"), required=False)
+    poses = PosesField(label=_("Figure"))
+    picture = PictureField(label=_("Picture"))
     picture_alt = forms.CharField(label=_("The picture in words"), required=False, max_length=300)
     video_url = forms.CharField(
         label=_("Link to a video"),
@@ -71,8 +73,6 @@ class EntryForm(DoseForm):
     sources = LinesField(label=_("Sources"))
 
     def __init__(self, data=None, *, slug="", known=None, **kwargs):
-        if data is not None and not isinstance(data, MultiValueDict):
-            data = MultiValueDict(data)
         super().__init__(data, **kwargs)
         self.slug, self.known = slug, known or Known.read()
         fields = self.fields
@@ -83,20 +83,16 @@ class EntryForm(DoseForm):
         for way in LADDER_FIELDS:
             fields[way].choices = [("", _("None")), *self.known.neighbors(slug)]
         for name in TICKS:
-            fields[name].choices = self._ticked_first(name)
+            fields[name].choices = self.ticked_first(name, self.known.equipment)
 
-    def _ticked_first(self, name):
-        """A browser sends ticks in the order of the page; this keeps the order they had."""
-        names = self.known.equipment
-        ticked = self.data.getlist(name) if self.is_bound else []
-        keys = dict.fromkeys([*(key for key in ticked if key in names), *names])
-        return [(key, names[key]) for key in keys]
+    def made_key(self):
+        """Return the address that the name makes."""
+        return slug_of(self.data.get("name", ""))
 
     def clean_name(self):
-        name = self.cleaned_data["name"]
+        name, slug = self.cleaned_data["name"], self.made_key()
         if self.slug:
             return name
-        slug = slug_of(name)
         if not slug:
             raise ValidationError(_("Use letters from a to z: the address is made of the name."))
         if slug in RESERVED:
@@ -127,24 +123,20 @@ class EntryForm(DoseForm):
         for way, step in chosen.items():
             loop = self.known.loop(way, self.slug, step) if self.slug else []
             if loop:
-                walk = ", ".join(str(name) for name in loop[:-1])
-                self.add_error(
-                    way,
-                    _("This goes round in a loop: %s, and back to this one. Choose another.")
-                    % walk,
-                )
+                self.add_error(way, LOOP % ", ".join(loop[:-1]))
 
     def caution_rows(self) -> list:
-        """Return the rows as they were typed, with what is wrong at each."""
-        return self.fields["cautions"].check(self["cautions"].value())
+        """Return the rows as they were typed, with what is wrong at each once they are sent."""
+        rows = self["cautions"].value() or []
+        return self.fields["cautions"].check(rows) if self.is_bound else rows
 
     def entry(self) -> dict:
         """Return what the exercise says, as `content.entry_of` does."""
         said = self.cleaned_data
         return {
-            "slug": self.slug or slug_of(said["name"]),
+            "slug": self.slug or self.made_key(),
             "aim": said["aim"],
-            "picture": said["picture"] or None,
+            "picture": said["picture"],
             **{name: said[name] for name in (*WORD_FIELDS, *LIST_FIELDS, "steps")},
             "poses": said["poses"] or [],
             "dose": self.dose(),

@@ -1,8 +1,7 @@
 """What an exercise says, as the form would send it."""
 
-import json
-
 from .content import LADDER_FIELDS
+from .figure_fields import typed_poses
 
 ONE_LINE_FIELDS = (
     "name", "aim", "position", "laterality", "stop_if", "breathing", "feel", "picture",
@@ -17,7 +16,7 @@ def typed_of(entry: dict) -> dict[str, list[str]]:
     typed = {name: [entry[name] or ""] for name in ONE_LINE_FIELDS}
     typed |= {name: ["\n".join(entry[name])] for name in LINES_FIELDS}
     typed |= {name: list(entry[name]) for name in TICKS}
-    typed["poses"] = [json.dumps(entry["poses"]) if entry["poses"] else ""]
+    typed |= typed_poses(entry["poses"])
     typed["caution_condition"] = [row["condition"] for row in entry["avoid_with"]]
     typed["caution_note"] = [row["note"] for row in entry["avoid_with"]]
     dose = dict(entry["dose"])

@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.exercises.desk_cast import change_of
 from tests.factories import (
     CareRelationshipFactory,
     ExerciseLogFactory,
@@ -95,8 +96,23 @@ def house(care, patient, therapist):
         "care:withdraw": [invitation.pk],
         "care:end_care": [care.pk],
         "exercises:exercise": [prescription.exercise.slug],
+        **desk_of(prescription.exercise),
         "exercises:figure": [prescription.exercise.slug, "hold"],
         "exercises:picture": [uuid.UUID(int=1)],
+    }
+
+
+def desk_of(exercise):
+    """The pages of the desk about one exercise, and a change of it."""
+    change = change_of(exercise, UserFactory(name="Rosa", is_staff=True), name="Another name")
+    piece = [f"desk_{step}" for step in ("piece", "edit", "archive", "restore", "ask")]
+    kind = [f"desk_{step}" for step in ("new", "save", "preview")]
+    way = [f"desk_{step}" for step in ("revision", "review", "publish", "send_back", "put_back")]
+    return {
+        **{f"exercises:{name}": ["exercise", exercise.slug] for name in piece},
+        **{f"exercises:{name}": ["exercise"] for name in kind},
+        **{f"exercises:{name}": [change.pk] for name in way},
+        "exercises:desk_discard": [uuid.UUID(int=1)],
     }
 
 

@@ -15,6 +15,7 @@ from .lists import Aim, Condition, Equipment
 from .pictures import Picture
 from .pieces import Piece, PieceQuerySet
 from .revisions import Draft, Kind, Revision
+from .sheets.models import SheetImport, SheetRow
 
 __all__ = [
     "Aim",
@@ -28,6 +29,8 @@ __all__ = [
     "Kind",
     "Picture",
     "Revision",
+    "SheetImport",
+    "SheetRow",
     "figure_url",
 ]
 

@@ -138,6 +138,7 @@ export function at(phases, elapsedMs) {
 
 // Which phase a repeat, or the minutes, began with; while resting that is the one just done.
 export function repStart(phases, index) {
+  if (phases[index].kind === "ready") return index;
   for (let i = index; i >= 0; i -= 1) if (["move", "minutes"].includes(phases[i].kind)) return i;
   return 0;
 }
@@ -163,13 +164,16 @@ export function adjusted(phases, index, spent, by) {
   });
 }
 
+// End a phase here: it lasted as long as it did.
+export const cut = (phases, index, spent) =>
+  phases.map((phase, i) => (i === index ? { ...phase, seconds: spent } : phase));
+
 // Put "get ready" before the repeat that was broken off, so that it is begun anew; of minutes, what
 // is left of them. Returns the phases and where to go on.
 export function withReady(phases, index, spent, ready = READY) {
   const begins = repStart(phases, index);
   const phase = phases[begins];
-  if (index === 0) return { phases, index: 0 };
-  if (["rest", "side"].includes(phases[index].kind)) return { phases, index };
+  if (["ready", "rest", "side"].includes(phases[index].kind)) return { phases, index };
   const isPart = phase.kind === "minutes" && begins === index && spent > 0;
   const before = isPart ? [...phases.slice(0, begins), { ...phase, seconds: spent }] : phases.slice(0, begins);
   const rest = isPart ? { ...phase, seconds: phase.seconds - spent } : phase;

@@ -1,0 +1,109 @@
+// How far one is in a session, and what was done: plain values that a phone can keep. Pure.
+//
+// `data` is what tracker/sessions/guided.py says of the session; it is kept with the rest, so that a
+// session can be taken up again, or saved, without its page.
+
+import { READY, SETTLE, at, lengthOf, phasesOf } from "./timeline.js";
+import { tally } from "./tally.js";
+
+export const dayOf = (date) =>
+  [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+
+// part: the places of the exercises to be done, in order; all of them unless told otherwise.
+export function begin(data, now, part = data.exercises.map((_, i) => i)) {
+  const course = { data, part, started_at: now.toISOString(), day: dayOf(now), logs: {}, hurts: {} };
+  return enter(course, 0);
+}
+
+// Stand before the n-th exercise of the part.
+export function enter(course, n) {
+  Object.assign(course, { n, isEasier: false, names: [], ms: 0, phases: [] });
+  if (n < course.part.length) course.phases = phasesOf(doseOf(course), { ready: readyFor(course) });
+  return course;
+}
+
+export const isOver = (course) => course.n >= course.part.length;
+const wholeOf = (course, n = course.n) => course.data.exercises[course.part[n]];
+
+// What is done now: the exercise that was prescribed, or the easier one in its place.
+export function exerciseOf(course) {
+  const whole = wholeOf(course);
+  return course.isEasier ? whole.easier : whole;
+}
+
+export const doseOf = (course) => exerciseOf(course).parts;
+export const easierOf = (course) => (course.isEasier ? null : wholeOf(course).easier);
+export const nextOf = (course) => (course.n + 1 < course.part.length ? wholeOf(course, course.n + 1) : null);
+export const placeOf = (course) => at(course.phases, course.ms);
+
+// Whoever has to lie down or get up needs longer to get ready.
+export function readyFor(course) {
+  const before = course.n > 0 ? wholeOf(course, course.n - 1) : null;
+  return before && before.position === exerciseOf(course).position ? READY : SETTLE;
+}
+
+const done = (course) => tally(doseOf(course), course.phases, placeOf(course), course.names);
+
+function log(course, outcome, reason, numbers = done(course)) {
+  const { prescription } = wholeOf(course);
+  const easier = course.isEasier ? { easier: exerciseOf(course).slug } : {};
+  course.logs[prescription] = { prescription, outcome, reason, ...numbers, ...easier };
+  return enter(course, course.n + 1);
+}
+
+// The exercise is over: of whoever passed over every repeat nothing was done.
+export function finish(course) {
+  const numbers = done(course);
+  return Object.keys(numbers).length ? log(course, "done", "", numbers) : log(course, "skipped", "other");
+}
+
+export const skip = (course, reason) => log(course, "skipped", reason);
+export const stop = (course) => log(course, "stopped", "pain");
+export const hasDone = (course) => !isOver(course) && Object.keys(done(course)).length > 0;
+
+// It hurts, and this is what the person chose to do about it.
+export function hurt(course, choice, pain, now) {
+  const { prescription } = wholeOf(course);
+  const said = { at: now.toISOString(), choice, ...(pain === null ? {} : { pain }) };
+  (course.hurts[prescription] ??= []).push(said);
+  if (choice === "stop") return stop(course);
+  if (choice !== "easier") return course;
+  Object.assign(course, { isEasier: true, names: [], ms: 0 });
+  course.phases = phasesOf(doseOf(course), { ready: SETTLE });
+  return course;
+}
+
+// How much of the whole is over, from 0 to 1, by time.
+export function fraction(course) {
+  if (isOver(course)) return 1;
+  const times = course.part.map((i) => lengthOf(phasesOf(course.data.exercises[i].parts)));
+  const sum = (some) => some.reduce((total, one) => total + one, 0);
+  const here = Math.min(1, course.ms / lengthOf(course.phases));
+  return (sum(times.slice(0, course.n)) + here * times[course.n]) / sum(times);
+}
+
+export const countDone = (course) => Object.values(course.logs).filter(({ outcome }) => outcome === "done").length;
+export const minutes = (course, now) => Math.round((now - new Date(course.started_at)) / 60_000);
+
+// What was begun today is taken up again; what was begun on another day can only be saved.
+export const isOf = (course, now) => course.day === dayOf(now);
+
+// An exercise that was never reached: there was no time for it.
+const missed = (prescription) => ({ prescription, outcome: "skipped", reason: "no-time" });
+
+// What is sent: the shape is in docs/sync.md. `felt` is what was said at the end.
+export function toSession(course, felt, finished, zone = Intl.DateTimeFormat().resolvedOptions().timeZone) {
+  const { data } = course;
+  const logs = data.exercises.map(({ prescription }) => ({
+    ...(course.logs[prescription] ?? missed(prescription)),
+    hurts: course.hurts[prescription] ?? [],
+  }));
+  const proof = data.ticket ? { ticket: data.ticket } : { permit: data.permit };
+  return {
+    key: data.key, owner: data.owner, routine: data.routine, how: "guided", ...proof,
+    quick_check: data.quick_check, pain_before: data.pain_before,
+    started_at: course.started_at, finished_at: finished.toISOString(), time_zone: zone,
+    pain_after: felt.pain_after, exertion: felt.exertion, new_symptoms: felt.new_symptoms, note: felt.note,
+    logs,
+  };
+}

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import factory
 
-from exercises.models import Aim, Condition, Exercise, ExerciseStep
+from exercises.models import Aim, Condition, EducationCard, Exercise, ExerciseStep
 from tracker.models import (
     CareRelationship,
     ExerciseLog,
@@ -74,6 +74,23 @@ class ExerciseFactory(factory.django.DjangoModelFactory):
         texts = ["Lie on your back."] if extracted is None else extracted
         for order, text in enumerate(texts if create else []):
             ExerciseStep.objects.create(exercise=self, order=order, text=text)
+
+
+class EducationCardFactory(factory.django.DjangoModelFactory):
+    """A published card that fits at any time."""
+
+    class Meta:
+        model = EducationCard
+
+    key = factory.Sequence(lambda n: f"card-{n}")
+    title = factory.Sequence(lambda n: f"Card {n}")
+    summary = "Backs like to move."
+    status = "published"
+    topic = "understand"
+    paragraphs = factory.LazyFunction(lambda: ["A back is made of many parts."])
+    sources = factory.LazyFunction(lambda: ["A large trial (2024)"])
+    fits = factory.LazyFunction(lambda: ["any"])
+    order = factory.Sequence(lambda n: n)
 
 
 class UserFactory(factory.django.DjangoModelFactory):

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.exercises.desk_cast import change_of
 from tests.factories import (
     CareRelationshipFactory,
+    EducationCardFactory,
     ExerciseLogFactory,
     InvitationFactory,
     PainScoreFactory,
@@ -98,6 +99,7 @@ def house(care, patient, therapist):
         "exercises:exercise": [prescription.exercise.slug],
         **desk_of(prescription.exercise),
         "exercises:figure": [prescription.exercise.slug, "hold"],
+        "exercises:card": [EducationCardFactory().key],
         "exercises:picture": [uuid.UUID(int=1)],
     }
 

@@ -109,13 +109,14 @@ class House:
             (self.stopped, "/screening/history/"),
             (self.stopped, f"/screening/history/{self.stop.pk}/"),
             (self.newcomer, "/caseload/"),
-            (self.admin, bridge),
+            *((person, bridge) for person in (self.admin, self.patient, self.stopped)),
             *((self.admin, url) for url in self._admin_pages()),
         ]
 
     def _public_pages(self, bridge):
         return [
-            "/", "/about/", "/exercises/", "/exercises/?q=nothing-like-it", bridge,
+            "/", "/about/", "/learn/", "/learn/flare-ups/", "/learn/urgent-help/",
+            "/exercises/", "/exercises/?q=nothing-like-it", bridge,
             "/screening/", "/screening/questions/bladder_bowel_control/", "/screening/review/",
             "/seek-care/emergency/", "/seek-care/urgent/", "/seek-care/clinician-first/",
             "/seek-care/emergency/?country=", "/seek-care/urgent/?country=AU",

@@ -68,7 +68,7 @@ STAYS_OPEN = [
     "sessions:today", "sessions:history", "sessions:summary", "sessions:correct", "plans:overview",
     "plans:detail", "measures:pain", "measures:correct", "progress:overview", "people:profile",
     "screening:start", "screening:history", "screening:clear", "screening:question",
-    "exercises:library", "exercises:exercise", "about",
+    "exercises:library", "exercises:exercise", "exercises:learn", "exercises:card", "about",
 ]  # fmt: skip
 
 

@@ -22,6 +22,7 @@ ROOMS = {
 USES_THE_LIBRARY = {"plans", "sessions", "progress", "care"}
 RULES = {
     "rules", "standing", "pain", "schedule", "scoring", "usual", "adherence", "trends", "alerts",
+    "learn_card",
 }  # fmt: skip
 FLOORS = ["rules", "models", "queries", "actions", "forms", "views", "urls"]
 FRONT_DOORS = {"models", "urls", "admin", "apps"}

@@ -1,7 +1,7 @@
 """What one person has to do today, joined for the page."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from uuid import UUID
 
@@ -15,6 +15,9 @@ from tracker.plans.models import RHYTHM, Plan, Prescription
 from tracker.plans.schedule import Schedule, due_on, next_due, schedule_of, week_of
 
 from .models import ExerciseSession
+
+DAY = timedelta(days=1)
+WALKING = "walking"  # the key of the aim
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class DueExercise:
     slug: str
     name: str
     poses: list
+    aim: str
     parts: tuple
 
     @property
@@ -81,6 +85,10 @@ class DueRoutine:
         return sum(exercise.minutes for exercise in self.exercises)
 
     @property
+    def walks(self):
+        return any(exercise.aim == WALKING for exercise in self.exercises)
+
+    @property
     def next_time(self):
         """The time of the next session that is not done yet, "HH:MM" or None."""
         return self.schedule.times[self.done] if self.left else None
@@ -94,6 +102,7 @@ class Today:
     week: list[DayState]
     next_on: date | None
     starts_on: date | None
+    walks: bool  # whether walking was in the plan yesterday
 
     @property
     def first(self):
@@ -127,7 +136,7 @@ def today_of(patient, day: date) -> Today:
         .order_by("finished_at", "pk")
         .values_list("done_on", "routine__lineage", "slot", "pk")
     )
-    return assemble(routines_of(patient, week[0]), sessions, day, week)
+    return assemble(routines_of(patient, min(week[0], day - DAY)), sessions, day, week)
 
 
 # Plain values: whole rows of five tables would take twice as long to read.
@@ -135,7 +144,7 @@ ROUTINE = ("pk", "lineage", "name", "plan__is_own", "plan__author__name", *RHYTH
 # The name is the one of the day it was prescribed; a draft of old has none yet.
 NAMES = KeyTextTransform("name", "words__content"), "exercise__name"
 NAME = Coalesce(*NAMES, output_field=CharField())
-EXERCISE = ("exercise__slug", NAME, "exercise__poses", *DOSE_FIELDS)
+EXERCISE = ("exercise__slug", NAME, "exercise__poses", "exercise__aim_id", *DOSE_FIELDS)
 
 
 def routines_of(patient, first: date) -> list[DueRoutine]:
@@ -152,7 +161,7 @@ def routines_of(patient, first: date) -> list[DueRoutine]:
             *values[:5],
             schedule=schedule_of(*values[5:-1]),
             note=values[-1],
-            exercises=[DueExercise(*row[n : n + 3], parts=row[n + 3 :]) for row in members],
+            exercises=[DueExercise(*row[n : n + 4], parts=row[n + 4 :]) for row in members],
         )
         for values, members in groupby(rows, key=lambda row: row[:n])
     ]
@@ -168,6 +177,7 @@ def assemble(routines, sessions, day, week) -> Today:
         week=[state_of(d, schedules, sessions, is_today=d == day) for d in week],
         next_on=next_due(schedules, day),
         starts_on=None if in_force else min(coming, default=None),
+        walks=any(r.walks for r in routines if is_in_force(r.schedule, day - DAY)),
     )
 
 

@@ -16,6 +16,7 @@ from tracker.screening.gate import standing_in
 from . import signs
 from .actions import correct_session, correction_key, hear
 from .forms import SessionEditor
+from .learn_queries import learn_card_of
 from .models import ExerciseSession
 from .queries import today_of
 
@@ -34,7 +35,8 @@ def today(request):
     day = request.user.day_of(now)
     context = {"standing": standing, "day": day, "hour": timezone.localtime(now).hour}
     if standing.is_open:
-        context["today"] = today_of(request.user, day)
+        context["today"] = due = today_of(request.user, day)
+        context["learn_card"] = learn_card_of(request.user, day, walks=due.walks)
     return render(request, "tracker/sessions/today.html", context)
 
 

@@ -40,7 +40,7 @@ def test_it_shows_what_admins_wrote(client, exercise):
 
     for words in (
         "Bridge",
-        "glute lift",
+        "Glute lift",
         "mat",
         "2 sets of 8, hold 5 seconds",
         "30 seconds between sets",

@@ -129,27 +129,6 @@ class Exercise(Dose, Piece):
         super().clean()
         if self.status == Status.PUBLISHED and not self.dose:
             raise ValidationError({"reps_min": _("Say how much: times, a hold, or minutes.")})
-        for way in ("easier", "harder"):
-            if self.pk and self._is_reached_by(way):
-                raise ValidationError({way: _("This leads back to the same exercise.")})
-
-    def _is_reached_by(self, way):
-        """Follow the ladder one way; a loop would send a patient round for ever."""
-        seen, step = set(), getattr(self, way)
-        while step is not None and step.pk not in seen:
-            if step.pk == self.pk:
-                return True
-            seen.add(step.pk)
-            step = getattr(step, way)
-        return False
-
-    def publish(self):
-        """Show this to everyone, once it says how it is done and how much."""
-        if not self.steps.exists():
-            raise ValidationError(_("Write at least one step before you publish."))
-        self.status = Status.PUBLISHED
-        self.clean()
-        self.save(update_fields=["status"])
 
     @property
     def pose_notes(self):

@@ -49,3 +49,8 @@ class Piece(models.Model):
         """Take this out of the library; plans that have it keep it."""
         self.status = Status.ARCHIVED
         self.save(update_fields=["status"])
+
+    def bring_back(self):
+        """Show this in the library again, as it was."""
+        self.status = Status.PUBLISHED
+        self.save(update_fields=["status"])

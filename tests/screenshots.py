@@ -39,7 +39,9 @@ PAGES = [
     ("safety-checks", "tom@demo.example", "/screening/history/"),
     ("stopped", DANA, "stopped patient"),
     ("try-questionnaire", ADMIN, "/screening/versions/try/"),
-    ("admin", ADMIN, "/admin/exercises/exercise/"),
+    ("admin", ADMIN, "/admin/"),
+    ("desk", ADMIN, "/desk/"),
+    ("editor", ADMIN, "/desk/exercise/bridge/edit/"),
 ]
 LOOKS = [("phone", "light"), ("phone", "dark"), ("desk", "light")]
 

@@ -88,5 +88,7 @@ def set_aside(*, kind: str, key: str, by, at: datetime) -> None:
     stood.made_by, stood.maker, stood.made_at = by.name, str(by.pk), at
     stood.published_by, stood.published_at = by.name, at
     stood.save(force_insert=True)
-    piece.status = Status.PUBLISHED if is_back else Status.ARCHIVED
-    piece.save(update_fields=["status"])
+    if is_back:
+        piece.bring_back()
+    else:
+        piece.archive()

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from exercises.models import Exercise
+from exercises.models import Draft, Exercise
+from tests.exercises.desk_cast import change_of
 from tests.factories import (
     CareRelationshipFactory,
     ExerciseLogFactory,
@@ -156,11 +157,27 @@ class House:
         ]  # fmt: skip
 
     def _admin_pages(self):
-        bridge = Exercise.objects.get(slug="bridge")
         return [
-            "/admin/", "/admin/exercises/exercise/", "/admin/exercises/exercise/add/",
-            f"/admin/exercises/exercise/{bridge.pk}/change/", "/admin/exercises/condition/",
-            "/admin/tracker/user/", f"/admin/tracker/user/{self.patient.pk}/change/",
+            *self._desk_pages(),
+            "/admin/", "/admin/tracker/user/", f"/admin/tracker/user/{self.patient.pk}/change/",
             "/admin/tracker/user/add/", "/admin/tracker/carerelationship/",
             "/screening/versions/try/",
+        ]  # fmt: skip
+
+    def _desk_pages(self):
+        """The library's desk, with a draft, a change to review and one of one's own."""
+        bridge = Exercise.objects.get(slug="bridge")
+        rosa = UserFactory(name="Rosa Reviewer", is_staff=True)
+        change = change_of(bridge, rosa, name="Hip bridge", steps=["Lie down.", "Lift."])
+        own = change_of(Exercise.objects.get(slug="cat-camel"), self.admin, feel="Ease.")
+        draft = Draft.objects.create(
+            kind="exercise", typed={"name": ["Calf raise"]}, maker=str(self.admin.pk),
+            edited_at=timezone.now(),
+        )  # fmt: skip
+        return [
+            "/desk/", "/desk/?kind=condition", "/desk/?kind=card&overdue=on", "/desk/?q=nothing",
+            "/desk/new/exercise/", f"/desk/new/exercise/?draft={draft.key}", "/desk/new/card/",
+            "/desk/new/condition/", f"/desk/drafts/{draft.key}/discard/",
+            "/desk/exercise/bridge/", "/desk/exercise/bridge/edit/",
+            f"/desk/changes/{change.pk}/", f"/desk/changes/{own.pk}/",
         ]  # fmt: skip

@@ -88,13 +88,19 @@ def test_a_therapist_assigns_a_plan_and_the_patient_sees_who_prescribed_it(libra
 
 
 def test_an_admin_renames_an_exercise_and_the_library_shows_it(library, new_page, client):
-    admin = UserFactory(is_staff=True, is_superuser=True)
-    page = new_page(admin, viewport=DESK)
-    page.goto("/admin/exercises/exercise/")
-    page.get_by_role("link", name="Bridge", exact=True).click()
-    page.get_by_label("Name:").fill("Hip bridge")
-    page.get_by_role("button", name="Save", exact=True).first.click()
-    expect(page.get_by_text("was changed successfully")).to_be_visible()
+    page = new_page(UserFactory(name="Ada", is_staff=True), viewport=DESK)
+    page.goto("/desk/")
+    page.get_by_role("link", name="Change Bridge", exact=True).click()
+    page.get_by_label("Name").first.fill("Hip bridge")
+    page.get_by_role("button", name="Hand in for review").click()
+    expect(page.get_by_text("Waiting for somebody else")).to_be_visible()
+
+    reviewer = new_page(UserFactory(name="Rosa", is_staff=True), viewport=DESK)
+    reviewer.goto("/desk/")
+    reviewer.get_by_role("link", name="To review Hip bridge").click()
+    reviewer.get_by_label("I have checked the words").check()
+    reviewer.get_by_role("button", name="Review and publish").click()
+    expect(reviewer.get_by_text("Reviewed and published.")).to_be_visible()
 
     visitor = new_page()
     visitor.goto("/exercises/")

@@ -4,11 +4,12 @@ import logging
 
 from django import forms
 from django.http import JsonResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from exercises.choices import Laterality
 from exercises.doors import staff_required
-from exercises.drawing import notes_of, words_of
+from exercises.drawing import EMPTY_MAT, notes_of, words_of
 from exercises.figure import moving, side_by_side, still
 from exercises.figure.problems import problems_in
 from exercises.figure_fields import PosesInput
@@ -33,7 +34,7 @@ class DrawForm(forms.Form):
         self.is_valid()
         notes, asked = [pose["note"] for pose in poses], self.cleaned_data.get
         if not notes:
-            raise ValueError("There is no pose to draw yet.")
+            return EMPTY_MAT
         first_two, how = notes[:2], {"seed": asked("seed", "")}
         if asked("show") == "moving":
             sides, hold = asked("laterality", ""), asked("hold_seconds_min")
@@ -59,7 +60,7 @@ def draw(request):
         svg = ""
         logger.info("refused exercises:draw fields=%s", ["poses"])
     words = words_of(notes_of(poses), request.POST.get("laterality", ""))
-    said = {"svg": svg, "words": words, "problems": problems_in(poses)}
+    said = {"svg": svg, "words": words or _("No figure yet"), "problems": problems_in(poses)}
     return JsonResponse(said, status=200 if svg else 422)
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from exercises.desk.figure_views import DrawForm
 from exercises.desk.starting_poses import STARTING_POSES
+from exercises.drawing import EMPTY_MAT
 from exercises.figure.problems import problems_in
 from exercises.figure_fields import PosesInput, typed_poses
 from tests.factories import TherapistFactory
@@ -93,8 +94,11 @@ def test_what_cannot_be_drawn_is_refused_with_what_to_do(draw, caplog, poses, sa
     assert "refused exercises:draw" in caplog.text
 
 
-def test_without_a_pose_there_is_nothing_to_draw(draw):
-    assert draw([]).status_code == 422
+@pytest.mark.parametrize("show", ["0", "side", "moving"])
+def test_without_a_pose_there_is_the_mat_alone(draw, show):
+    response = draw([], show)
+    assert response.status_code == 200
+    assert response.json() == {"svg": EMPTY_MAT, "words": "No figure yet", "problems": []}
 
 
 def test_is_for_staff_who_send_a_form(as_user, admin, patient, client):

@@ -82,19 +82,31 @@ class FigureEditor {
     const { angles } = this;
     this.find("[data-angles]").hidden = !angles;
     this.find("[data-no-pose]").hidden = Boolean(angles);
-    this.chips.forEach((chip, at) => {
-      chip.setAttribute("aria-pressed", String(at === this.number));
-      chip.hidden = at === 2 && !this.notes[2].value.trim() && this.number !== 2;
-    });
-    this.find('[data-do="undo"]').disabled = !this.past.length;
-    this.find('[data-do="copyStart"]').disabled = !this.notes[0].value.trim();
-    this.find('[data-do="mirror"]').disabled = this.find('[data-do="remove"]').disabled = !angles;
+    this.showButtons();
     if (!angles) return;
     for (const input of this.joints) this.put(input, angles[input.dataset.joint]);
     for (const tick of this.contacts) tick.checked = angles.contacts.includes(tick.dataset.contact);
+    this.nameContacts();
     this.find("[data-view]").value = angles.view;
     this.find("[data-words]").value = angles.words;
     this.link(isSame(angles));
+  }
+
+  showButtons() {
+    const isFilled = this.notes.map((box) => Boolean(box.value.trim()));
+    this.chips.forEach((chip, at) => {
+      chip.setAttribute("aria-pressed", String(at === this.number));
+      chip.hidden = at === 2 && !isFilled[2] && this.number !== 2;
+    });
+    this.find("[data-play]").disabled = !isFilled.includes(true);
+    this.button("copyStart").disabled = !isFilled[0];
+    this.button("mirror").disabled = !this.angles;
+    this.button("remove").disabled = !isFilled[this.number];
+    this.button("undo").disabled = !this.past.length;
+  }
+
+  button(what) {
+    return this.find(`[data-do="${what}"]`);
   }
 
   put(input, degrees) {
@@ -134,6 +146,12 @@ class FigureEditor {
     const name = tick.dataset.contact;
     angles.contacts = angles.contacts.filter((contact) => contact !== name);
     if (tick.checked) angles.contacts.push(name);
+    this.nameContacts();
+  }
+
+  nameContacts() {
+    const ticked = this.contacts.filter((tick) => tick.checked);
+    this.find("[data-touches]").textContent = ticked.map((tick) => tick.parentElement.textContent).join(", ");
   }
 
   match(angles, same) {
@@ -151,7 +169,7 @@ class FigureEditor {
     if (target.matches("[data-joint][type=number]")) this.limit(target);
     if (target.matches("[data-copy-from]")) return;
     this.keep();
-    this.show();
+    this.showButtons();
   }
 
   limit(input) {
@@ -180,6 +198,8 @@ class FigureEditor {
       this.draw();
     } else if (button.matches("[data-play]")) this.play(button.getAttribute("aria-pressed") !== "true");
     else if (button.dataset.do) this.change(button.dataset.do);
+    // What cannot be pressed any more would lose the focus.
+    if (button.disabled) this.chips[this.number].focus();
   }
 
   change(what) {

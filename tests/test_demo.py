@@ -62,6 +62,8 @@ def test_an_empty_database_gets_a_therapist_with_twelve_patients_and_an_admin(de
     assert len(caseload(dana, timezone.now())) == 12
     assert dana.is_therapist
     assert person("admin").is_superuser
+    assert person("rosa").is_staff
+    assert not person("rosa").is_superuser
     assert not User.objects.filter(is_demo=False).exists()
 
 
@@ -172,7 +174,7 @@ def test_production_refuses_to_make_the_demo_and_to_start_with_one(library, sett
         call_command("seed_demo", reset=True)
     with pytest.raises(ImproperlyConfigured):
         refuse_demo_accounts()
-    assert User.objects.count() == 14
+    assert User.objects.count() == 15
 
 
 def test_an_empty_library_is_asked_for_first():

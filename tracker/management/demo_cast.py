@@ -1,4 +1,4 @@
-"""The people of the demo: an administrator, a therapist, and twelve patients in her care."""
+"""The people of the demo: two keepers of the library, a therapist, and twelve patients of hers."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -58,6 +58,7 @@ def make_cast(now):
     home["date_joined"] = now - timedelta(days=400)
     admin = User(name="Ada Admin", email="admin@demo.example", **home)
     admin.is_staff = admin.is_superuser = True
+    rosa = User(name="Rosa Moreno", email="rosa@demo.example", is_staff=True, **home)
     dana = User(name="Dana Ruiz", email="dana@demo.example", is_therapist=True, **home)
     patients = [
         User(
@@ -69,7 +70,7 @@ def make_cast(now):
         )
         for name, time_zone, country, joined, _since, _story in PATIENTS
     ]
-    make_demo_accounts([admin, dana, *patients])
+    make_demo_accounts([admin, rosa, dana, *patients])
 
     stage = Stage(now, dana, Exercise.objects.published().in_bulk(field_name="slug"))
     for patient, (*_person, days, story) in zip(patients, PATIENTS, strict=True):

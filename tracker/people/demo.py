@@ -13,6 +13,7 @@ DEMO_ACCOUNTS = [
     {"role": _("Patient"), "email": "maria@demo.example", "password": DEMO_PASSWORD},
     {"role": _("Physical therapist"), "email": "dana@demo.example", "password": DEMO_PASSWORD},
     {"role": _("Administrator"), "email": "admin@demo.example", "password": DEMO_PASSWORD},
+    {"role": _("Library reviewer"), "email": "rosa@demo.example", "password": DEMO_PASSWORD},
 ]
 
 

@@ -52,7 +52,7 @@ def seated(request, kind, piece, **kwargs):
 def taken(request, kind, piece):
     """Keep what was sent; then hand it in, unless only keeping was asked for."""
     draft = kept(request, kind, piece)
-    if request.POST.get("do") == "save":
+    if request.POST.get("do") == "save" and "picture_refused" not in draft.typed:
         messages.success(request, _("Saved. Only you see it until you hand it in."))
         return redirect(f"{address_of(draft)}#preview")
     return handed_in(request, kind, piece, draft)

@@ -6,6 +6,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.exercises.desk_cast import change_of
+from tests.exercises.sheet_cast import handed_in, rows_of_library
 from tests.factories import (
     CareRelationshipFactory,
     EducationCardFactory,
@@ -98,6 +99,7 @@ def house(care, patient, therapist):
         "care:end_care": [care.pk],
         "exercises:exercise": [prescription.exercise.slug],
         **desk_of(prescription.exercise),
+        **sheets_of(prescription.exercise),
         "exercises:figure": [prescription.exercise.slug, "hold"],
         "exercises:card": [EducationCardFactory().key],
         "exercises:picture": [uuid.UUID(int=1)],
@@ -115,6 +117,17 @@ def desk_of(exercise):
         **{f"exercises:{name}": ["exercise"] for name in kind},
         **{f"exercises:{name}": [change.pk] for name in way},
         "exercises:desk_discard": [uuid.UUID(int=1)],
+    }
+
+
+def sheets_of(exercise):
+    """The pages of a spreadsheet that one of the staff handed in."""
+    row = rows_of_library()[exercise.slug] | {"slug": "new-one", "stop_if": "it hurts."}
+    sheet = handed_in([row], UserFactory(name="Rosa", is_staff=True))
+    steps = ("import", "check", "check_again", "hand_in", "review", "send_back")
+    return {
+        "exercises:sheet_export": ["csv"],
+        **{f"exercises:sheet_{step}": [sheet.pk] for step in steps},
     }
 
 

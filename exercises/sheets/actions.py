@@ -42,9 +42,12 @@ def begin(*, rows: list[Row], file_name: str, by, at: datetime) -> SheetImport:
     return sheet
 
 
+@transaction.atomic
 def check_again(sheet: SheetImport) -> None:
     """Forget what was found: the library is another one now."""
-    sheet.rows.update(outcome=Outcome.UNCHECKED, content=None, problems=[], stood="")
+    sheet = SheetImport.objects.select_for_update().get(pk=sheet.pk)
+    if not sheet.handed_in_at:
+        sheet.rows.update(outcome=Outcome.UNCHECKED, content=None, problems=[], stood="")
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from exercises.content import LADDER_FIELDS, entry_of, fingerprint
 from exercises.entry_form import EntryForm, typed_of
 from exercises.models import Exercise, Picture
 
-from .columns import cells_of, problem, said_in
+from .columns import Problems, cells_of, problem, said_in
 from .known import KnownToSheet
 from .ladders import Break, broken
 from .models import Outcome, SheetImport, SheetRow
@@ -26,7 +26,7 @@ def check_next(sheet: SheetImport) -> None:
     sheet = SheetImport.objects.select_for_update().get(pk=sheet.pk)
     unchecked = sheet.rows.filter(outcome=Outcome.UNCHECKED)
     rows = list(unchecked[:CHUNK])
-    if not rows:
+    if sheet.handed_in_at or not rows:
         return
     known, entries = KnownToSheet.of(sheet), standing({row.slug for row in rows})
     pictures = one_of_the_pictures(rows)
@@ -75,7 +75,7 @@ def judge(row: SheetRow, known: KnownToSheet, entry: dict | None, pictures) -> N
     said, unread = said_in(row.cells)
     form = EntryForm(typed_of(said), slug=row.slug, known=known)
     form.fields["picture"] = pictures
-    row.problems += unread + said_of(form.errors)
+    row.problems += unread + problems_of(form)
     if row.problems:
         row.outcome = Outcome.REFUSED
         return
@@ -86,8 +86,21 @@ def judge(row: SheetRow, known: KnownToSheet, entry: dict | None, pictures) -> N
         row.outcome = Outcome.CHANGED if entry else Outcome.CREATED
 
 
-def said_of(errors) -> list[dict]:
-    return [problem(name, words) for name, said in errors.items() for words in said]
+def problems_of(form: EntryForm) -> Problems:
+    """Return what the form refuses, by column; of the cautions by line."""
+    problems = [
+        problem(name, words)
+        for name, said in form.errors.items()
+        for words in said
+        if name != "cautions"
+    ]
+    if "cautions" in form.errors:
+        problems += [
+            problem("cautions", _("Line %(n)s: %(words)s") % {"n": number, "words": words})
+            for number, row in enumerate(form.caution_rows(), start=1)
+            for words in row.errors
+        ]
+    return problems
 
 
 def settle_ladders(sheet: SheetImport, known: KnownToSheet) -> None:

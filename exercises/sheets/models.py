@@ -21,16 +21,24 @@ class SheetImportQuerySet(models.QuerySet):
         return own if user.is_staff else self.none()
 
     def current(self, at):
-        """Those of the last day; what was handed in stays until all of it is decided."""
-        return self.filter(Q(begun_at__gt=at - SheetImport.LIFETIME) | self._undecided()).distinct()
+        """Those of the last day, and what was handed in."""
+        recent = Q(begun_at__gt=at - SheetImport.LIFETIME)
+        return self.filter(recent | Q(handed_in_at__isnull=False))
 
     def expired(self, at):
-        return self.filter(begun_at__lte=at - SheetImport.LIFETIME).exclude(
-            pk__in=self.model.objects.filter(self._undecided()).values("pk")
-        )
+        """Those of another day; not while some of what was handed in waits for somebody."""
+        return self.filter(begun_at__lte=at - SheetImport.LIFETIME).exclude(pk__in=undecided())
 
-    def _undecided(self):
-        return Q(rows__revision__status__in=["waiting", "reviewed"])
+    def with_counts(self):
+        """Count the changes of each that wait for a review."""
+        waits = Q(rows__revision__status="waiting")
+        return self.annotate(waiting_count=models.Count("rows", filter=waits))
+
+
+def undecided():
+    """Return the sheets with changes that are on their way."""
+    is_open = {"revision__status__in": ["waiting", "reviewed"]}
+    return SheetRow.objects.order_by().filter(**is_open).values("sheet")
 
 
 class SheetImport(models.Model):
@@ -63,7 +71,7 @@ class SheetImport(models.Model):
         return self.rows.filter(outcome__in=[Outcome.CHANGED, Outcome.CREATED])
 
     def waiting(self):
-        """Return the changes that nobody has decided about yet, in the order of the sheet."""
+        """Return the rows whose change waits for a review, in the order of the sheet."""
         return self.rows.filter(revision__status="waiting").select_related("revision")
 
 

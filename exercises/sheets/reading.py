@@ -78,7 +78,7 @@ def names_of(header: Line) -> list[str]:
 def short(names: list[str], most: int = 8) -> str:
     """List names; a file of something else would have very many, and very long ones."""
     listed = ", ".join(name[:40] for name in names[:most])
-    return f"{listed}, …" if len(names) > most else listed
+    return _("%s and others") % listed if len(names) > most else listed
 
 
 def row_of(line: Line, names: list[str]) -> Row:

@@ -5,7 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from exercises.models import Draft, Exercise
+from tests.exercises import sheet_cast
 from tests.exercises.desk_cast import change_of
+from tests.exercises.sheet_cast import rows_of_library
 from tests.factories import (
     CareRelationshipFactory,
     ExerciseLogFactory,
@@ -159,9 +161,25 @@ class House:
     def _admin_pages(self):
         return [
             *self._desk_pages(),
+            *self._sheet_pages(),
             "/admin/", "/admin/tracker/user/", f"/admin/tracker/user/{self.patient.pk}/change/",
             "/admin/tracker/user/add/", "/admin/tracker/carerelationship/",
             "/screening/versions/try/",
+        ]  # fmt: skip
+
+    def _sheet_pages(self):
+        """A spreadsheet that is being checked, one with rows of each kind, and one to review."""
+        rows, now = rows_of_library(), timezone.now()
+        changed = rows["clamshell"] | {"feel": "Warm.", "cautions": "no colon", "name": ""}
+        new = rows["clamshell"] | {"slug": "new-one", "name": "New one"}
+        begun = sheet_cast.begun([new], self.admin, at=now)
+        checked = sheet_cast.checked([changed, new, rows["bridge"]], self.admin, at=now)
+        rosa = UserFactory(name="Rosa Reviewer", is_staff=True)
+        waiting = sheet_cast.handed_in([new, rows["bird-dog"] | {"feel": "Warm."}], rosa, at=now)
+        shown = [f"/desk/sheets/{checked.pk}/?show={one}" for one in ("created", "unchanged")]
+        return [
+            "/desk/sheets/", f"/desk/sheets/{begun.pk}/", f"/desk/sheets/{checked.pk}/", *shown,
+            f"/desk/sheets/{waiting.pk}/", f"/desk/sheets/{waiting.pk}/review/",
         ]  # fmt: skip
 
     def _desk_pages(self):

@@ -8,7 +8,7 @@ from exercises.content import entry_of
 from exercises.models import Exercise, Revision
 from exercises.publishing import NotAllowed
 from exercises.sheets import actions
-from tests.exercises.sheets import begun, checked, rows_of_library
+from tests.exercises.sheet_cast import begun, checked, rows_of_library
 from tests.factories import NOON, ExerciseFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from exercises.models import Exercise, Picture, Revision, SheetImport
 from exercises.sheets import checking
 from exercises.sheets.writing import Format
-from tests.exercises.sheets import begun, checked, outcomes, rows_of_library, said_of
+from tests.exercises.sheet_cast import begun, checked, handed_in, outcomes, rows_of_library, said_of
 from tests.factories import NOON, ConditionFactory, ExerciseFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -175,7 +175,11 @@ def test_queries_do_not_grow_with_the_rows(ada, row, django_assert_num_queries):
 
 def test_an_import_is_swept_out_a_day_later_when_the_next_one_begins(ada, row):
     old = begun([row], ada)
+    waiting = handed_in([new(row, "clam")], ada)
     recent = begun([row], ada, at=NOON + timedelta(hours=23))
-    begun([row], ada, at=NOON + timedelta(hours=25))
-    assert not SheetImport.objects.filter(pk=old.pk).exists()
-    assert SheetImport.objects.filter(pk=recent.pk).exists()
+    last = begun([row], ada, at=NOON + timedelta(hours=25))
+    assert set(SheetImport.objects.all()) == {waiting, recent, last}, f"{old.pk} is gone"
+
+    Revision.objects.update(status="sent-back")
+    begun([row], ada, at=NOON + timedelta(hours=26))
+    assert not SheetImport.objects.filter(pk=waiting.pk).exists()

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from .models import Picture
-from .picture_files import WORDS, Refused, clean_copy
+from .picture_files import MOST_BYTES, WORDS, Refused, clean_copy
 
 FILE, REMOVE, REFUSED = "_file", "_remove", "_refused"  # added to the name of the field
 
@@ -77,6 +77,8 @@ class PictureInput(forms.Widget):
             "name": name,
             "picture": picture_of(value or ""),
             "id": (attrs or {}).get("id") or f"id_{name}",
+            "most": MOST_BYTES,
+            "too_heavy": WORDS["too-heavy"],
         }
         return render_to_string(self.template_name, context)
 

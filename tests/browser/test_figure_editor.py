@@ -191,11 +191,13 @@ def test_a_picture_is_kept_as_soon_as_it_is_chosen(open_editor):
     box = page.get_by_label("Picture", exact=True)
     box.set_input_files({"name": "x.gif", "mimeType": "image/gif", "buffer": b"GIF89a"})
     expect(page.get_by_text("This is not a picture we can read.")).to_be_visible()
+    box.set_input_files({"name": "x", "mimeType": "image/png", "buffer": b"0" * (5 * 2**20 + 1)})
+    expect(page.get_by_text("This picture has more than 5 MB.")).to_be_visible()
     sent = {"name": "x.png", "mimeType": "image/png", "buffer": picture_bytes(size=(300, 200))}
     box.set_input_files(sent)
     shown = page.get_by_alt_text("The picture that was chosen")
     expect(shown).to_be_visible()
-    expect(page.get_by_text("This is not a picture we can read.")).to_be_hidden()
+    expect(page.get_by_text("This picture has more than 5 MB.")).to_have_count(0)
     expect(page.get_by_text("Saved at")).to_be_visible()
     key = str(Picture.objects.get().pk)
     assert Draft.objects.get().typed["picture"] == [key]
@@ -242,7 +244,7 @@ def test_without_scripts_a_note_can_be_pasted_and_seen(open_editor):
     box = page.get_by_role("textbox", name="Hold", exact=True)
     box.fill(note(page, 1).replace("trunk=206", "trunk=200"))
     before = picture(page).get_attribute("src")
-    page.get_by_role("button", name="Save and preview").click()
+    page.get_by_role("button", name=re.compile("^Save")).click()
     expect(page.get_by_text("Only you see it until you hand it in.")).to_be_visible()
     assert picture(page).get_attribute("src") != before
     assert "trunk=200" in note(page, 1)
@@ -253,6 +255,6 @@ def test_without_scripts_a_picture_goes_with_the_form(open_editor):
     page.get_by_text("A picture or a video").click()
     sent = {"name": "x.png", "mimeType": "image/png", "buffer": picture_bytes()}
     page.get_by_label("Picture", exact=True).set_input_files(sent)
-    page.get_by_role("button", name="Save and preview").click()
+    page.get_by_role("button", name=re.compile("^Save")).click()
     expect(page.get_by_alt_text("The picture that was chosen")).to_be_visible()
     assert Draft.objects.get().typed["picture"] == [str(Picture.objects.get().pk)]

@@ -196,7 +196,7 @@ class FigureEditor {
       this.number = Number(button.dataset.pose);
       this.show();
       this.draw();
-    } else if (button.matches("[data-play]")) this.play(button.getAttribute("aria-pressed") !== "true");
+    } else if (button.matches("[data-play]")) this.draw(button.getAttribute("aria-pressed") !== "true");
     else if (button.dataset.do) this.change(button.dataset.do);
     // What cannot be pressed any more would lose the focus.
     if (button.disabled) this.chips[this.number].focus();
@@ -224,12 +224,6 @@ class FigureEditor {
     if (!this.notes[this.number].value) this.number = 0;
   }
 
-  play(on) {
-    const button = this.find("[data-play]");
-    button.setAttribute("aria-pressed", String(on));
-    this.draw(on);
-  }
-
   drawSoon() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.draw(), WAIT);
@@ -240,7 +234,6 @@ class FigureEditor {
     clearTimeout(this.timer);
     this.asked?.abort();
     this.asked = new AbortController();
-    this.find("[data-play]").setAttribute("aria-pressed", String(moving));
     const before = this.notes.slice(0, this.number).filter((box) => box.value.trim());
     const sent = new FormData(this.form);
     for (const [name, value] of [...sent]) if (value instanceof File) sent.delete(name);
@@ -249,21 +242,31 @@ class FigureEditor {
     const { signal } = this.asked;
     try {
       const answer = await fetch(this.root.dataset.draw, { method: "POST", body: sent, signal });
-      this.drawn(await answer.json());
+      this.drawn(await answer.json(), moving);
     } catch {
       if (!signal.aborted) this.drawn({ problems: [this.find("[data-problems]").dataset.lost] });
     }
   }
 
-  drawn({ svg, words, problems }) {
-    const picture = this.find("[data-picture]");
+  // Without a new picture the one there was stays, at rest or moving.
+  drawn({ svg, words, problems }, moving) {
     if (svg) {
+      const picture = this.find("[data-picture]");
       picture.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
       picture.alt = words;
+      this.find("[data-play]").setAttribute("aria-pressed", String(moving));
     }
-    const notice = this.find("[data-problems]");
-    notice.hidden = !problems.length;
-    notice.replaceChildren(...problems.map((said) => Object.assign(document.createElement("p"), { textContent: said })));
+    this.say(problems);
+  }
+
+  // What is said already is not said again, or it would be read out at each step of a slider.
+  say(problems) {
+    const status = this.find("[data-problems]");
+    const said = [...status.children].map((line) => line.textContent);
+    if (said.join() === problems.join()) return;
+    status.replaceChildren(
+      ...problems.map((words) => Object.assign(document.createElement("p"), { className: "notice notice--care", textContent: words })),
+    );
   }
 }
 

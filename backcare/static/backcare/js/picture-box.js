@@ -8,10 +8,9 @@ const send = async (box, file) => {
   return answer.json();
 };
 
-const say = (box, words = "") => {
-  const problem = box.querySelector("[data-problem]");
-  problem.textContent = words;
-  problem.hidden = !words;
+const say = (box, words) => {
+  const line = Object.assign(document.createElement("p"), { className: "notice notice--care mb-0", textContent: words });
+  box.querySelector("[data-problem]").replaceChildren(...(words ? [line] : []));
 };
 
 const show = (box, { key, url }) => {
@@ -29,7 +28,7 @@ const show = (box, { key, url }) => {
 
 const take = async (box, input) => {
   const [file] = input.files;
-  say(box);
+  say(box, "");
   if (!file) return;
   if (file.size > box.dataset.most) {
     input.value = "";

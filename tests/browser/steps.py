@@ -35,6 +35,11 @@ def pass_quick_check(page, *, pain):
     page.wait_for_url("**/sessions/routines/**")
 
 
+def use_list(page):
+    """Leave the guided session for the list of the page, to tick what was done."""
+    page.get_by_role("button", name="Use the list").click()
+
+
 def finish_session(page, *, before, after):
     """Tick every exercise, give the pains, say that nothing was new, and save."""
     rating(page, "Pain before you started", before)

@@ -8,7 +8,13 @@ from playwright.sync_api import expect
 
 from exercises.models import Exercise
 from tests.browser.conftest import DESK
-from tests.browser.steps import answer_screening, finish_session, pass_quick_check, sign_up
+from tests.browser.steps import (
+    answer_screening,
+    finish_session,
+    pass_quick_check,
+    sign_up,
+    use_list,
+)
 from tests.factories import CareRelationshipFactory, TherapistFactory, UserFactory
 from tracker.models import ExerciseSession, Screening, User
 
@@ -38,6 +44,7 @@ def test_a_patient_is_screened_exercises_and_sees_her_pain_on_the_chart(library,
     expect(page.get_by_text("10 each side, hold 3 to 5 seconds")).to_be_visible()
     page.get_by_role("link", name=re.compile("^Start")).click()
     pass_quick_check(page, pain=4)
+    use_list(page)
     for name in ("Pelvic tilt", "Bird-dog", "Bridge", "Knee-to-chest stretch"):
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
     finish_session(page, before=4, after=2)

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.steps import use_list
 from tests.browser.test_seek_care import READY
 from tests.factories import (
     PrescriptionFactory,
@@ -27,6 +28,7 @@ def session(new_page):
     page.goto("/account/")
     assert page.evaluate(READY)
     page.goto(f"/sessions/routines/{routine.pk}/")
+    use_list(page)
     page.get_by_role("button", name="Save the session").click()
     expect(page.get_by_text("Choose a number from 0 to 10.").first).to_be_visible()
     return page

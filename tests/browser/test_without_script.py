@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.house import House
-from tests.browser.steps import answer_screening, finish_session, pass_quick_check
+from tests.browser.steps import answer_screening, finish_session, pass_quick_check, use_list
 from tests.factories import ExerciseFactory, ScreeningFactory, UserFactory
 from tracker.models import ExerciseSession, PainScore
 
@@ -44,6 +44,10 @@ def test_everything_works_by_keyboard(library, new_page):
     page.keyboard.press("Enter")
     expect(page.get_by_text("Tap one number from 0 to 10.")).to_be_visible()
     focus(page, "button[name=qc_pain_now][value='4']")
+    assert_focus_is_seen(page)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Use the list")).to_be_visible()
+    focus(page, "button[data-do=list]")
     assert_focus_is_seen(page)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Bridge", exact=True)).to_be_visible()
@@ -114,6 +118,7 @@ def test_a_log_is_never_doubled_by_a_double_click(library, new_page):
     kept = ExerciseSession.objects.count()
     page.goto(f"/sessions/routines/{house.routine.pk}/")
     page.get_by_role("button", name="4", exact=True).dblclick()
+    use_list(page)
     expect(page.get_by_role("heading", name="Bridge", exact=True)).to_be_visible()
     assert house.patient.screenings.filter(kind="quick", used_at=None).count() == 1
     finish_session(page, before=4, after=2)
@@ -125,6 +130,7 @@ def test_a_refused_session_keeps_what_was_typed(library, new_page):
     page = new_page(house.patient)
     page.goto(f"/sessions/routines/{house.routine.pk}/")
     pass_quick_check(page, pain=4)
+    use_list(page)
     page.get_by_label("Note (optional)").fill("Knees were fine today.")
     page.get_by_label("I did this").first.check()
     page.get_by_role("button", name="Save the session").click()

@@ -112,7 +112,7 @@ def test_asks_the_database_no_more_often_with_more_exercises(
             exercise = ExerciseFactory(steps=["One.", "Two."])
             Caution.objects.create(exercise=exercise, condition=condition, note="Care.")
             PrescriptionFactory(routine=routine, exercise=exercise)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(14):
             page = browser.get(url)
         with django_assert_num_queries(10):
             refused = answers_for(routine, ticket_in(page), pain_after=None)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from tracker.measures.models import PainScore
 from tracker.people.access import patient_required
 from tracker.plans.models import Routine
 from tracker.screening.gate import gate_required
@@ -20,7 +21,9 @@ from tracker.screening.queries import PAIN
 from . import signs
 from .actions import hear, log_session
 from .forms import SessionEditor
-from .models import ExerciseSession
+from .guided import guided
+from .guided_words import words
+from .models import ExerciseLog, ExerciseSession
 from .tickets import new_ticket, read_ticket
 
 logger = logging.getLogger("backcare.sessions")
@@ -63,8 +66,26 @@ def lead(request, routine, data=None, notice=""):
         at=now,
     )
     pains = {"before": int(check.answers[PAIN])} if check else {}
-    editor = SessionEditor(prescribed_in(routine), data, pains=pains)
-    return session_page(request, routine, editor, ticket, led_away=led_away, notice=notice)
+    prescribed = prescribed_in(routine)
+    editor = SessionEditor(prescribed, data, pains=pains)
+    player = player_of(request, routine, prescribed, ticket) if data is None else {}
+    return session_page(
+        request, routine, editor, ticket, led_away=led_away, notice=notice, player=player
+    )
+
+
+def player_of(request, routine, prescribed, ticket):
+    """Return what leads through the session step by step; the form below does without."""
+    session = guided(
+        patient=request.user,
+        standing=request.standing,
+        routine=routine,
+        prescribed=prescribed,
+        ticket=ticket,
+        at=ticket.started_at,
+    )
+    asked = {"reasons": ExerciseLog.Reason.choices, "scale": PainScore.SCALE}
+    return {"session": session, "words": words(), **asked}
 
 
 def is_to_do(request, routine, now):
@@ -79,13 +100,14 @@ def to_quick_check(request):
 
 
 def prescribed_in(routine):
-    return list(routine.prescriptions.select_related("exercise", "words"))
+    return list(routine.prescriptions.select_related("exercise__easier", "words"))
 
 
-def session_page(request, routine, editor, ticket, *, led_away=None, notice=""):
+def session_page(request, routine, editor, ticket, *, led_away=None, notice="", player=None):
     """Show the page; where the way on leads elsewhere it still takes the log, but guides nobody."""
     context = {"routine": routine, "editor": editor, "ticket": ticket.signed()}
     context |= {"guide": led_away is None, "led_away": led_away, "notice": notice}
+    context["player"] = player
     context["is_on_hold"] = not request.standing.is_open
     if led_away is None:
         prescribed = [form.prescribed for form in editor.exercises]

@@ -15,6 +15,12 @@ export function begin(data, now, part = data.exercises.map((_, i) => i)) {
   return enter(course, 0);
 }
 
+// Only these exercises, before anything was done.
+export function shorten(course, part) {
+  course.part = part;
+  return enter(course, 0);
+}
+
 // Stand before the n-th exercise of the part.
 export function enter(course, n) {
   Object.assign(course, { n, isEasier: false, names: [], ms: 0, phases: [] });
@@ -84,6 +90,10 @@ export function fraction(course) {
 
 export const countDone = (course) => Object.values(course.logs).filter(({ outcome }) => outcome === "done").length;
 export const minutes = (course, now) => Math.round((now - new Date(course.started_at)) / 60_000);
+
+// Whether anything was done that is worth going on with, or saving.
+export const isBegun = (course) =>
+  course.n > 0 || placeOf(course).index > 0 || Object.keys(course.hurts).length > 0;
 
 // What was begun today is taken up again; what was begun on another day can only be saved.
 export const isOf = (course, now) => course.day === dayOf(now);

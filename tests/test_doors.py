@@ -90,6 +90,7 @@ def house(care, patient, therapist):
         "plans:favorite": [prescription.exercise.slug],
         "measures:correct": [score.pk],
         "sessions:perform": [prescription.routine.pk],
+        "sessions:afterwards": [prescription.routine.pk],
         "sessions:summary": [log.session.pk],
         "sessions:correct": [log.session.pk],
         "care:patient": [patient.pk],
@@ -134,10 +135,9 @@ def sheets_of(exercise):
 # What is one person's own: nobody else may learn that it exists.
 PERSONAL = {
     "people:stop_sharing", "screening:past", "screening:clear_for", "plans:detail", "plans:edit",
-    "plans:discard",
-    "plans:resume", "plans:new_for", "plans:choose", "measures:correct", "sessions:perform",
-    "sessions:summary", "sessions:correct", "care:patient", "care:invited", "care:withdraw",
-    "care:end_care", "care:ask_again",
+    "plans:discard", "plans:resume", "plans:new_for", "plans:choose", "measures:correct",
+    "sessions:perform", "sessions:afterwards", "sessions:summary", "sessions:correct",
+    "care:patient", "care:invited", "care:withdraw", "care:end_care", "care:ask_again",
 }  # fmt: skip
 POST_ONLY = {405}
 

@@ -135,6 +135,8 @@ class House:
             f"/plans/{self.own_draft.pk}/edit/",
             f"/plans/routines/{self.own_draft.routines.get().pk}/choose/",
             f"/pain/{self.score.pk}/correct/", f"/sessions/routines/{self.routine.pk}/",
+            f"/sessions/routines/{self.routine.pk}/done/",
+            f"/sessions/routines/{self.routine.pk}/done/?each=1",
             f"/sessions/{self.session.pk}/", f"/sessions/{self.session.pk}/correct/",
             "/progress/", "/progress/?range=12w", "/progress/?range=all", "/account/",
             "/screening/result/", "/screening/history/", "/accounts/email/",

@@ -66,7 +66,8 @@ WALKED = STOPS[:4]
 # What stays open: one's own history, the text of the plan, the account and the checks.
 STAYS_OPEN = [
     "sessions:today", "sessions:history", "sessions:afterwards", "sessions:summary",
-    "sessions:correct", "plans:overview", "plans:detail", "measures:pain", "measures:correct", "progress:overview", "people:profile",
+    "sessions:correct", "plans:overview", "plans:detail", "measures:pain", "measures:correct",
+    "progress:overview", "people:profile",
     "screening:start", "screening:history", "screening:clear", "screening:question",
     "exercises:library", "exercises:exercise", "exercises:learn", "exercises:card", "about",
 ]  # fmt: skip

@@ -25,9 +25,10 @@ def open_bird_dog(page):
     page.clock.install()
     page.goto("/today/")
     page.locator(ROUTINE).first.click()
+    page.locator("button[name=qc_pain_now]").first.wait_for()
+    page.clock.pause_at(page.evaluate("(Date.now() + 200) / 1000"))
     page.get_by_role("button", name="3", exact=True).click()
     page.locator(".player").wait_for()
-    page.clock.pause_at(page.evaluate("Date.now() + 1000"))
     while page.locator("[data-part=name]").inner_text() != "Bird-dog":
         page.get_by_role("button", name="Skip", exact=True).click()
         page.get_by_role("button", name="No time").click()

@@ -13,6 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
+from tracker.sessions.owners import owner_of
+
 register = template.Library()
 
 
@@ -27,6 +29,12 @@ def icon(name):
         '<svg class="icon" aria-hidden="true" focusable="false" xmlns="http://www.w3.org/2000/svg"'
         f' width="16" height="16" viewBox="0 0 16 16" fill="currentColor">{drawing.strip()}'
     )
+
+
+@register.filter
+def owner_mark(user):
+    """Return the name under which a device keeps what this person did."""
+    return owner_of(user)
 
 
 @register.simple_tag

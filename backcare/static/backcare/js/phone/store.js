@@ -1,0 +1,54 @@
+// What this device keeps for the people who use it, each under the mark that stands for them.
+
+const NAME = "backcare";
+const VERSION = 1;
+const OF_ONE = ["owner", "key"];
+const STORES = { outbox: OF_ONE, answers: OF_ONE, progress: "owner" };
+
+function opened(version) {
+  return new Promise((resolve, reject) => {
+    const asked = indexedDB.open(NAME, version);
+    asked.onupgradeneeded = () => {
+      const there = asked.result.objectStoreNames;
+      for (const [name, keyPath] of Object.entries(STORES)) {
+        if (!there.contains(name)) asked.result.createObjectStore(name, { keyPath });
+      }
+    };
+    asked.onsuccess = () => {
+      asked.result.onversionchange = () => asked.result.close();
+      resolve(asked.result);
+    };
+    asked.onerror = () => reject(asked.error);
+  });
+}
+
+// A page that stayed open while the app was updated uses what the new one made.
+const database = () =>
+  opened(VERSION).catch((error) => {
+    if (error.name === "VersionError") return opened();
+    throw error;
+  });
+
+// All of it or nothing; resolves once it is on the disk, with the result of what `act` returned.
+export async function within(names, mode, act) {
+  const opening = await database();
+  return new Promise((resolve, reject) => {
+    const work = opening.transaction(names, mode, { durability: "strict" });
+    const asked = act(...[names].flat().map((name) => work.objectStore(name)));
+    work.oncomplete = () => {
+      opening.close();
+      resolve(asked?.result);
+    };
+    work.onabort = () => {
+      opening.close();
+      reject(work.error ?? asked?.error ?? new Error("Nothing was kept."));
+    };
+  });
+}
+
+const everyKeyOf = (owner) => IDBKeyRange.bound([owner], [owner, []]);
+
+export const get = (name, key) => within(name, "readonly", (store) => store.get(key));
+export const set = (name, value) => within(name, "readwrite", (store) => store.put(value));
+export const drop = (name, key) => within(name, "readwrite", (store) => store.delete(key));
+export const allOf = (name, owner) => within(name, "readonly", (store) => store.getAll(everyKeyOf(owner)));

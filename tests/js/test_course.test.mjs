@@ -65,6 +65,20 @@ test("a tab that is woken once a minute misses no repeat", () => {
   assert.equal(course.finish(mine).logs[11].done_reps, 2);
 });
 
+test("an end that is noticed late is no delay: the next exercise began when it should", () => {
+  const { mine, engine, pass } = someone();
+  const whole = lengthOf(mine.phases) / 1000;
+  engine.start();
+  pass(whole + READY + 6, whole + READY + 6);
+  course.finish(mine);
+  assert.equal(mine.ms, 1000 * (READY + 6));
+  engine.start();
+  const { phase } = engine.place();
+  assert.deepEqual([phase.kind, phase.rep, mine.names], ["back", 1, ["1..1"]]);
+  pass(lengthOf(mine.phases) / 1000, 1);
+  assert.equal(course.finish(mine).logs[12].done_reps, 3);
+});
+
 test("whatever the ticks, a moment is shown as it is", () => {
   for (const tick of [0.016, 0.25, 1, 7, 60]) {
     const { engine, pass } = someone();

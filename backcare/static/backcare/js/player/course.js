@@ -21,9 +21,10 @@ export function shorten(course, part) {
   return enter(course, 0);
 }
 
-// Stand before the n-th exercise of the part.
-export function enter(course, n) {
-  Object.assign(course, { n, isEasier: false, names: [], ms: 0, phases: [] });
+// Stand before the n-th exercise of the part. It began `late` milliseconds ago when the end of the
+// one before was noticed late, as in a tab that is woken once a minute.
+export function enter(course, n, late = 0) {
+  Object.assign(course, { n, isEasier: false, names: [], ms: late, late, phases: [] });
   if (n < course.part.length) course.phases = phasesOf(doseOf(course), { ready: readyFor(course) });
   return course;
 }
@@ -51,10 +52,11 @@ export function readyFor(course) {
 const done = (course) => tally(doseOf(course), course.phases, placeOf(course), course.names);
 
 function log(course, outcome, reason, numbers = done(course)) {
+  const late = Math.max(0, course.ms - lengthOf(course.phases));
   const { prescription } = wholeOf(course);
   const easier = course.isEasier ? { easier: exerciseOf(course).slug } : {};
   course.logs[prescription] = { prescription, outcome, reason, ...numbers, ...easier };
-  return enter(course, course.n + 1);
+  return enter(course, course.n + 1, late);
 }
 
 // The exercise is over: of whoever passed over every repeat nothing was done.
@@ -74,7 +76,7 @@ export function hurt(course, choice, pain, now) {
   (course.hurts[prescription] ??= []).push(said);
   if (choice === "stop") return stop(course);
   if (choice !== "easier") return course;
-  Object.assign(course, { isEasier: true, names: [], ms: 0 });
+  Object.assign(course, { isEasier: true, names: [], ms: 0, late: 0 });
   course.phases = phasesOf(doseOf(course), { ready: SETTLE });
   return course;
 }

@@ -13,6 +13,8 @@ export function makeEngine({ clock, course, tell, now = () => performance.now() 
   let pausedAt = 0;
   let isOver = false;
 
+  const placeNow = () => at(course.phases, course.ms);
+
   function jump(ms) {
     clock.seek(ms);
     course.ms = ms;
@@ -46,18 +48,20 @@ export function makeEngine({ clock, course, tell, now = () => performance.now() 
     get isRunning() {
       return clock.isRunning;
     },
-    place: () => at(course.phases, course.ms),
-    // Begin, at the start or where one left off.
+    place: placeNow,
+    // Begin, at the start or where one left off. After an exercise whose end was noticed late, what
+    // of this one has passed meanwhile has been done.
     start() {
       isOver = false;
       index = -1;
+      if (course.late > 0) course.names.push(...passed(course.phases, 0, placeNow().index));
       clock.seek(course.ms);
       clock.resume();
       look();
     },
     // Begin anew the repeat that was broken off.
     startAgain() {
-      const place = at(course.phases, course.ms);
+      const place = placeNow();
       const ready = withReady(course.phases, place.index, place.spent);
       if (ready.phases !== course.phases) course.ms = startOf(ready.phases, ready.index);
       course.phases = ready.phases;

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import past_views, quick_views, stopped_views, version_views, views
+from . import past_views, phone_views, quick_views, stopped_views, version_views, views
 
 app_name = "screening"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("screening/quick/", quick_views.quick_check, name="quick_check"),
     path("screening/quick/one-by-one/", quick_views.quick_detail, name="quick_detail"),
     path("screening/quick/advice/", quick_views.quick_advice, name="quick_advice"),
+    path("screening/phone.json", phone_views.phone_rules, name="phone_rules"),
     path("screening/versions/try/", version_views.try_version, name="try_version"),
     path("screening/history/", past_views.history, name="history"),
     path("screening/history/<int:pk>/", past_views.past, name="past"),

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from tests.exercises.desk_cast import change_of
 from tests.exercises.sheet_cast import handed_in, rows_of_library
@@ -65,6 +66,7 @@ def house(care, patient, therapist):
     log = ExerciseLogFactory(
         session__routine=prescription.routine,
         session__screening=screening,
+        session__finished_at=timezone.now(),
         prescription=prescription,
     )
     for moment in ("before", "after"):
@@ -93,6 +95,8 @@ def house(care, patient, therapist):
         "sessions:afterwards": [prescription.routine.pk],
         "sessions:summary": [log.session.pk],
         "sessions:correct": [log.session.pk],
+        "sessions:remove": [log.session.pk],
+        "sessions:put_back": [log.session.pk],
         "care:patient": [patient.pk],
         "care:ask_again": [patient.pk],
         "care:invited": [invitation.pk],
@@ -137,6 +141,7 @@ PERSONAL = {
     "people:stop_sharing", "screening:past", "screening:clear_for", "plans:detail", "plans:edit",
     "plans:discard", "plans:resume", "plans:new_for", "plans:choose", "measures:correct",
     "sessions:perform", "sessions:afterwards", "sessions:summary", "sessions:correct",
+    "sessions:remove", "sessions:put_back",
     "care:patient", "care:invited", "care:withdraw", "care:end_care", "care:ask_again",
 }  # fmt: skip
 POST_ONLY = {405}
@@ -185,8 +190,6 @@ def test_every_route_is_walked_as_everyone(path, name, view, house, patient, as_
 
 
 def test_nobody_sees_another_persons_data_once_care_has_ended(house, care, as_user, patient):
-    from django.utils import timezone
-
     client = as_user(care.therapist)
     assert client.get(url_of("care:patient", house)).status_code == 200
     assert client.get(url_of("sessions:summary", house)).status_code == 200

@@ -10,8 +10,8 @@ from .sessions.models import (
     Hurt,
     SessionCorrection,
     SessionRemoval,
-    SetAside,
 )
+from .sessions.sent_models import SetAside
 
 __all__ = [
     "Agreement",

@@ -47,6 +47,9 @@ class House:
         self.draft = self._plan(self.patient, draft=True, author=self.therapist)
         self.own_draft = self._plan(self.patient, draft=True)
         self.session = self._history()
+        self.removed = ExerciseSessionFactory(
+            routine=self.routine, screening=self.screening, removed_at=timezone.now()
+        )
         self.careful = self._careful()
         self.score = PainScoreFactory(patient=self.patient, **self._moment(1))
 
@@ -138,6 +141,7 @@ class House:
             f"/sessions/routines/{self.routine.pk}/done/",
             f"/sessions/routines/{self.routine.pk}/done/?each=1",
             f"/sessions/{self.session.pk}/", f"/sessions/{self.session.pk}/correct/",
+            f"/sessions/{self.removed.pk}/",
             "/progress/", "/progress/?range=12w", "/progress/?range=all", "/account/",
             "/screening/result/", "/screening/history/", "/accounts/email/",
             "/accounts/password/change/", "/plans/new/",

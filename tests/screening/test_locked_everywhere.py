@@ -130,9 +130,12 @@ def exercise_in(name, response):
 
 
 def program(patient):
-    """What a locked person may not change: plans in force, and sessions that were not marked."""
+    """What a locked person may not change: plans in force, and sessions that were not marked.
+
+    To take one out is no way in: it is still there.
+    """
     plans = Plan.objects.filter(patient=patient).exclude(status=Plan.Status.DRAFT)
-    sessions = ExerciseSession.objects.filter(patient=patient, is_after_stop=False)
+    sessions = ExerciseSession.with_removed.filter(patient=patient, is_after_stop=False)
     return (
         sorted(plans.values_list("pk", "status", "starts_on", "ended_on")),
         sorted(Prescription.objects.filter(routine__plan__in=plans).values_list("pk", flat=True)),

@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from tests.factories import ScreeningFactory
 from tests.sessions.conftest import answers_for
+from tests.sessions.signs import EMERGENCY, said
 from tracker.models import SessionCorrection
 
 pytestmark = pytest.mark.django_db
@@ -114,10 +116,70 @@ def test_the_page_is_filled_with_what_it_says_now(as_user, patient, routine, cor
 def test_works_behind_a_closed_gate_and_after_the_plan_has_ended(
     as_user, patient, session, routine, correction_url, clock
 ):
-    clock.shift(timedelta(days=60))
+    clock.shift(timedelta(days=6))
     routine.plan.end("completed", on=session.done_on)
+    ScreeningFactory(patient=patient, stopped=True)
     page = as_user(patient).post(correction_url, answers_for(routine, **NEW))
-    assert page.status_code == 302
+    assert page.url == reverse("sessions:summary", args=[session.pk])
+
+
+def test_after_seven_days_it_stays_as_it_is(
+    as_user, patient, session, routine, correction_url, clock
+):
+    clock.shift(timedelta(days=7))
+    browser, summary = as_user(patient), reverse("sessions:summary", args=[session.pk])
+
+    page = browser.get(summary).content.decode()
+    assert "can be changed for 7 days" in page
+    assert correction_url not in page
+    assert browser.get(correction_url).url == summary
+    refused = browser.post(correction_url, answers_for(routine, **NEW))
+    assert refused.status_code == 403
+    assert "Nothing was changed." in refused.content.decode()
+    session.refresh_from_db()
+    assert session.note == "First words."
+    assert not SessionCorrection.objects.exists()
+
+
+def test_a_warning_sign_is_heard_even_then(
+    as_user, patient, session, routine, correction_url, clock
+):
+    clock.shift(timedelta(days=8))
+    answers = answers_for(routine, new_symptoms="bladder_saddle")
+    for _time in range(2):
+        page = as_user(patient).post(correction_url, answers)
+        assert page.status_code == 403
+    assert EMERGENCY in page.content.decode()
+    assert said().count() == 1
+
+
+def test_a_pain_that_was_never_told_may_stay_untold(
+    as_user, patient, session, routine, correction_url
+):
+    session.pain_scores.filter(moment="before").delete()
+    answers = answers_for(routine, **NEW | {"pain_before": None})
+    assert as_user(patient).post(correction_url, answers).status_code == 302
+    assert session.pains() == {"after": 3}
+    assert (
+        "Pain before"
+        not in as_user(patient).get(reverse("sessions:summary", args=[session.pk])).content.decode()
+    )
+
+
+def test_a_pain_that_was_told_is_not_taken_back(as_user, patient, routine, correction_url):
+    answers = answers_for(routine, **NEW | {"pain_before": None})
+    assert as_user(patient).post(correction_url, answers).status_code == 422
+
+
+def test_the_therapist_sees_that_it_was_edited(as_user, care, session, routine, correction_url):
+    pages = [
+        reverse("sessions:summary", args=[session.pk]),
+        reverse("care:patient", args=[care.patient_id]),
+    ]
+    browser = as_user(care.therapist)
+    assert not any("edited" in browser.get(page).content.decode() for page in pages)
+    as_user(care.patient).post(correction_url, answers_for(routine, **NEW))
+    assert all("edited" in browser.get(page).content.decode() for page in pages)
 
 
 def test_sent_twice_it_is_one_correction(as_user, patient, session, routine, correction_url):

@@ -94,14 +94,16 @@ def _parts_of(therapist, person, today):
     plans = Plan.objects.visible_to(therapist).filter(patient=person)
     parts = ("routines__prescriptions__exercise",)
     running = plans.not_over(today).select_related("author").prefetch_related(*parts)
-    sessions = ExerciseSession.objects.visible_to(therapist).filter(patient=person)
+    sessions = ExerciseSession.with_removed.visible_to(therapist).filter(patient=person)
     stops = Screening.objects.visible_to(therapist).filter(patient=person)
     care = CareRelationship.objects.editable_by(therapist).current().filter(patient=person)
     return {
         "plans": running,
         "prescribed": any(not plan.is_own for plan in running),
         "draft": plans.filter(Q(author=therapist), status=Plan.Status.DRAFT).first(),
-        "sessions": sessions.select_related("routine").order_by("-finished_at")[:RECENT],
+        "sessions": sessions.with_changes()
+        .select_related("routine")
+        .order_by("-finished_at")[:RECENT],
         "stops": stops.uncleared_stops(),
         "care": care.first(),
     }

@@ -118,6 +118,7 @@ def correct_session(
     """Change a session and keep beside it what it said before; no change leaves no trace.
 
     What is new now, and a stop or as serious as what was said before, is heard like a new log.
+    Raises ExerciseSession.DoesNotExist when it was removed meanwhile.
     """
     before = snapshot(session.pk)
     editor.feeling.save()
@@ -128,7 +129,7 @@ def correct_session(
         value = editor.feeling.cleaned_data[f"pain_{moment}"]
         if moment in standing:
             correct_pain(score=standing[moment], value=value, at=at)
-        else:
+        elif value is not None:
             add_pain(session, moment, value)
     ask_again_if_pain_jumped(session.patient, at)
     said, said_before = editor.feeling.cleaned_data[signs.FIELD], before["new_symptoms"]

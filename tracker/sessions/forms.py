@@ -128,6 +128,14 @@ class FeelingForm(forms.ModelForm):
         field = answer_field(signs.asked())
         field.choices = signs.choices()
         self.fields[signs.FIELD] = field
+        if self.instance.pk:
+            self.ask_only_for_known_pains()
+
+    def ask_only_for_known_pains(self):
+        """What was not told when it was logged may stay untold when it is corrected."""
+        for moment in ("before", "after"):
+            name = f"pain_{moment}"
+            self.fields[name].required = self.initial.get(name) is not None
 
 
 class SessionEditor:

@@ -1,7 +1,9 @@
 """What was done, and how it felt."""
 
+from datetime import timedelta
+
 from django.core.validators import MaxValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +37,14 @@ class ExerciseSessionQuerySet(models.QuerySet):
             }
         )
 
+    def with_changes(self):
+        """Add whether its patient has corrected it."""
+        corrections = SessionCorrection.objects.filter(session=models.OuterRef("pk"))
+        return self.annotate(is_edited=models.Exists(corrections))
+
+    def kept_or_removed_since(self, moment):
+        return self.filter(Q(removed_at__isnull=True) | Q(removed_at__gte=moment))
+
     def done_between(self, first, last):
         return self.filter(done_on__gte=first, done_on__lte=last)
 
@@ -48,6 +58,9 @@ class KeptSessions(models.Manager.from_queryset(ExerciseSessionQuerySet)):
 
 class ExerciseSession(models.Model):
     """One sitting in which a patient works through a routine."""
+
+    # How long its patient may change what was saved, and take a removal back.
+    CHANGEABLE_FOR = timedelta(days=7)
 
     class Status(models.TextChoices):
         COMPLETED = "completed", _("Done")
@@ -81,7 +94,7 @@ class ExerciseSession(models.Model):
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField()
     done_on = models.DateField()
-    # When it reached us, and a digest of what was sent; none of what a page's form sent.
+    # When it reached us, if later than it was done, and a digest of what a phone sent.
     received_at = models.DateTimeField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True, editable=False)
     clock = models.CharField(max_length=6, choices=Clock, default=Clock.RIGHT, blank=True)
@@ -113,6 +126,41 @@ class ExerciseSession(models.Model):
 
     def __str__(self):
         return f"{self.routine} {self.done_on}"
+
+    @property
+    def saved_at(self):
+        return self.received_at or self.finished_at
+
+    def is_changeable(self, at):
+        """Whether its patient may still correct or remove it, or put it back."""
+        return at - (self.removed_at or self.saved_at) <= self.CHANGEABLE_FOR
+
+    @transaction.atomic
+    def remove(self, *, by, at):
+        """Count it and its pain no more; return whether it was not removed before."""
+        kept = ExerciseSession.objects.filter(pk=self.pk)
+        if not kept.update(removed_at=at):
+            return False
+        self.removed_at = at
+        self.removals.create(by=by, at=at)
+        self.pain_scores.standing().update(superseded_at=at)
+        return True
+
+    @transaction.atomic
+    def put_back(self, *, at):
+        """Count it again with the pain it had; return whether it was removed."""
+        removed = ExerciseSession.with_removed.filter(pk=self.pk, removed_at=self.removed_at)
+        if self.removed_at is None or not removed.update(removed_at=None):
+            return False
+        self.pain_scores.filter(superseded_at=self.removed_at).update(superseded_at=None)
+        self.removals.filter(undone_at=None).update(undone_at=at)
+        self.removed_at = None
+        return True
+
+    def pains(self):
+        """Return {"before": 4, "after": 2}; of a removed one what counted until then."""
+        counted = self.pain_scores.filter(superseded_at=self.removed_at)
+        return dict(counted.values_list("moment", "value"))
 
     def validate_constraints(self, exclude=None):
         """Leave them to the database: the forms check all that can be typed, ten times faster."""
@@ -200,43 +248,6 @@ class Hurt(models.Model):
 
     def __str__(self):
         return f"{self.log}: {self.choice}"
-
-
-class SetAsideQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(own_or_caseload(user))
-
-    def editable_by(self, user):
-        """Nobody: what arrived is kept as it was."""
-        return self.none()
-
-
-class SetAside(models.Model):
-    """What a phone sent and could not be kept as a session: nothing that arrived is lost."""
-
-    class Why(models.TextChoices):
-        OTHER_CONTENT = "other-content", _("Another session came under the same key before")
-        UNREADABLE = "unreadable", _("It could not be read as a session")
-
-    patient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    key = models.UUIDField(editable=False)
-    digest = models.CharField(max_length=64)
-    why = models.CharField(max_length=14, choices=Why)
-    content = models.JSONField()
-    received_at = models.DateTimeField()
-
-    objects = SetAsideQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-received_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["patient", "key", "digest"], name="the_same_content_is_set_aside_once"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.key}: {self.why}"
 
 
 class SessionRemoval(models.Model):

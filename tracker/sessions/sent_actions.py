@@ -21,11 +21,12 @@ from tracker.screening.models import Screening
 from . import signs
 from .actions import MOMENTS, hear, open_slot
 from .forms import LIMITS
-from .models import ExerciseLog, ExerciseSession, Hurt, SetAside
+from .models import ExerciseLog, ExerciseSession, Hurt
 from .permits import read_permit
 from .sent_checks import check_named_by, hear_check, hear_signs
 from .sent_clock import corrected
 from .sent_forms import Unreadable, read
+from .sent_models import SetAside
 from .tickets import Ticket, read_ticket
 
 # What differs each time the same session is sent.

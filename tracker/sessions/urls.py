@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import afterwards_views, doing_views, sync_views, views
+from . import afterwards_views, doing_views, past_views, sync_views, views
 
 app_name = "sessions"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("sessions/routines/<int:pk>/done/", afterwards_views.afterwards, name="afterwards"),
     path("sessions/sync/", sync_views.sync, name="sync"),
     path("sessions/", views.history, name="history"),
-    path("sessions/<int:pk>/", views.summary, name="summary"),
-    path("sessions/<int:pk>/correct/", views.correct, name="correct"),
+    path("sessions/<int:pk>/", past_views.summary, name="summary"),
+    path("sessions/<int:pk>/correct/", past_views.correct, name="correct"),
+    path("sessions/<int:pk>/remove/", past_views.remove, name="remove"),
+    path("sessions/<int:pk>/put-back/", past_views.put_back, name="put_back"),
 ]

@@ -33,8 +33,8 @@ def icon(name):
 
 @register.filter
 def owner_mark(user):
-    """Return the name under which a device keeps what this person did."""
-    return owner_of(user)
+    """Return the name under which a device keeps what this person did; none for nobody."""
+    return owner_of(user) if user.is_authenticated else ""
 
 
 @register.simple_tag

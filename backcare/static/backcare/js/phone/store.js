@@ -1,9 +1,17 @@
 // What this device keeps for the people who use it, each under the mark that stands for them.
 
 const NAME = "backcare";
-const VERSION = 1;
+const VERSION = 2;
 const OF_ONE = ["owner", "key"];
-const STORES = { outbox: OF_ONE, answers: OF_ONE, progress: "owner" };
+const STORES = {
+  outbox: OF_ONE, // what must still reach the server
+  answers: OF_ONE,
+  progress: "owner", // the session that is under way
+  days: "owner", // what is due on the next days
+  locks: "owner", // a warning sign that was told on this device
+};
+// What is only there for somebody who is signed in. A lock stays, and so does what was done.
+const PERSONAL = ["answers", "days"];
 
 function opened(version) {
   return new Promise((resolve, reject) => {
@@ -52,3 +60,16 @@ export const get = (name, key) => within(name, "readonly", (store) => store.get(
 export const set = (name, value) => within(name, "readwrite", (store) => store.put(value));
 export const drop = (name, key) => within(name, "readwrite", (store) => store.delete(key));
 export const allOf = (name, owner) => within(name, "readonly", (store) => store.getAll(everyKeyOf(owner)));
+export const everything = (name) => within(name, "readonly", (store) => store.getAll());
+
+// Nobody but this person uses the device now; "" is nobody at all.
+export const forgetOthers = (owner) =>
+  within(PERSONAL, "readwrite", (...stores) => {
+    for (const store of stores) {
+      store.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+        if (!cursor) return;
+        if (cursor.value.owner !== owner) cursor.delete();
+        cursor.continue();
+      };
+    }
+  });

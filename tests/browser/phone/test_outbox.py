@@ -6,93 +6,18 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, assert_accessible, sign_in
-from tests.factories import PrescriptionFactory, RoutineFactory, ScreeningFactory, UserFactory
-from tests.sessions.sending import session_of
+from tests.browser.conftest import assert_accessible, sign_in
+from tests.browser.phone.acts import RUN, Fault, bar, done_by, opened, put, routine_of, run
+from tests.factories import UserFactory
 from tracker.models import ExerciseSession, SetAside
 from tracker.sessions.owners import owner_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SYNC = "**/sessions/sync/"
 PORTAL = {"status": 200, "content_type": "text/html", "body": "<h1>Welcome to the hotel</h1>"}
-RUN = """async ([name, ...values]) => {
-  const outbox = await import("/static/backcare/js/phone/outbox.js");
-  return outbox[name](...values).catch((error) => error.name);
-}"""
-
 # No setting of the browser makes a disk full, so what it would say is said for it.
 FULL = """() => {
   IDBObjectStore.prototype.put = () => { throw new DOMException("Full", "QuotaExceededError"); };
 }"""
-
-
-@pytest.fixture
-def routine():
-    return routine_of(UserFactory())
-
-
-def routine_of(patient):
-    ScreeningFactory(patient=patient)
-    routine = RoutineFactory(plan__patient=patient)
-    PrescriptionFactory(routine=routine)
-    return routine
-
-
-@pytest.fixture
-def new_phone(browser, live_server):
-    """A phone whose network may fail: that the browser complains of it is expected."""
-    contexts = []
-
-    def open_phone():
-        options = {"viewport": PHONE, "locale": "en-US", "timezone_id": "America/New_York"}
-        context = browser.new_context(base_url=live_server.url, service_workers="block", **options)
-        context.set_default_timeout(8000)
-        contexts.append(context)
-        return context
-
-    yield open_phone
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
-def phone(new_phone, routine, live_server):
-    context = new_phone()
-    sign_in(context, routine.plan.patient, live_server.url)
-    return context
-
-
-def opened(phone, url="/account/"):
-    page = phone.new_page()
-    page.goto(url)
-    return page
-
-
-@pytest.fixture
-def page(phone):
-    return opened(phone)
-
-
-def done_by(routine, *, ago=timedelta(), **changed):
-    """A session of ten minutes that is over now."""
-    now = timezone.now() - ago
-    began = now - timedelta(minutes=10)
-    times = {"started_at": began.isoformat(), "finished_at": now.isoformat()}
-    session = session_of(routine, **times, quick_check=None, **changed)
-    del session["sent_at"]  # the phone says it when it sends
-    return session
-
-
-def run(page, *call):
-    return page.evaluate(RUN, list(call))
-
-
-def put(page, session):
-    return run(page, "put", session["owner"], session)
-
-
-def bar(page):
-    return page.get_by_role("complementary", name="Not yet saved")
 
 
 def wait_for_nothing_left(page):
@@ -105,24 +30,6 @@ def wait_for_nothing_left(page):
 def is_kept_once(*sessions):
     kept = ExerciseSession.objects.order_by("pk").values_list("key", flat=True)
     return [str(key) for key in kept] == [one["key"] for one in sessions]
-
-
-class Fault:
-    """What stands between a phone and the server, for as long as it is there."""
-
-    def __init__(self, page, answer, methods=("GET", "POST")):
-        self.page, self.answer, self.methods = page, answer, methods
-        self.asked = 0
-        page.route(SYNC, self)
-
-    def __call__(self, route):
-        if route.request.method not in self.methods:
-            return route.continue_()
-        self.asked += 1
-        return self.answer(route)
-
-    def over(self):
-        self.page.unroute(SYNC, self)
 
 
 def commits_and_falls_silent(route):

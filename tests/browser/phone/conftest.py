@@ -1,0 +1,41 @@
+"""A phone, the person whose it is, and her routine."""
+
+import pytest
+
+from tests.browser.conftest import PHONE, sign_in
+from tests.browser.phone.acts import opened, routine_of
+from tests.factories import UserFactory
+
+
+@pytest.fixture
+def routine():
+    return routine_of(UserFactory())
+
+
+@pytest.fixture
+def new_phone(browser, live_server):
+    """A phone whose network may fail: that the browser complains of it is expected."""
+    contexts = []
+
+    def open_phone(**options):
+        options |= {"viewport": PHONE, "locale": "en-US", "timezone_id": "America/New_York"}
+        context = browser.new_context(base_url=live_server.url, **options)
+        context.set_default_timeout(8000)
+        contexts.append(context)
+        return context
+
+    yield open_phone
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def phone(new_phone, routine, live_server):
+    context = new_phone(service_workers="block")
+    sign_in(context, routine.plan.patient, live_server.url)
+    return context
+
+
+@pytest.fixture
+def page(phone):
+    return opened(phone)

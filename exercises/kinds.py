@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import models
 
 from .content import LADDER_FIELDS, entry_of, write
+from .linking import link_those_that_wait
 from .models import Aim, Condition, EducationCard, Equipment, Exercise, Kind
 
 CARD_FIELDS = (
@@ -33,11 +34,14 @@ class Piece:
 
 
 def write_exercise(exercise: Exercise, entry: dict) -> None:
+    is_new = exercise.pk is None
     write(exercise, entry, {one.key: one for one in Condition.objects.all()})
     neighbors = Exercise.objects.in_bulk([entry[way] for way in LADDER_FIELDS], field_name="slug")
     for way in LADDER_FIELDS:
         setattr(exercise, way, neighbors.get(entry[way]))
     exercise.save(update_fields=LADDER_FIELDS)
+    if is_new:
+        link_those_that_wait(exercise)
 
 
 def plain(*fields: str) -> dict:

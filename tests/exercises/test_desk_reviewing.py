@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from exercises.models import Exercise, Revision
-from tests.exercises.desk_cast import NEXT_YEAR, change_of, published
+from exercises import publishing
+from exercises.kinds import KINDS
+from exercises.models import Exercise, Kind, Revision
+from tests.exercises.desk_cast import NEXT_YEAR, NOW, change_of, published
 from tests.factories import ConditionFactory, ExerciseFactory
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +207,20 @@ def test_the_day_of_the_review_is_a_date(change, rosas_desk):
     rosas_desk.post(url_of("review", change), CHECKED | {"review_by": "2028-02-29"})
 
     assert Exercise.objects.get().review_by == date(2028, 2, 29)
+
+
+def test_two_that_name_each_other_are_joined_whichever_is_published_first(exercise, admin, rosa):
+    published(change_of(exercise, admin, harder="high-raise"), rosa)
+    exercise.refresh_from_db()
+    assert exercise.harder is None
+
+    content = KINDS[Kind.EXERCISE].read(exercise)
+    content |= {"slug": "high-raise", "name": "High raise", "easier": "heel-raise", "harder": None}
+    new = publishing.hand_in(
+        kind=Kind.EXERCISE, key="high-raise", content=content, by=admin, at=NOW
+    )
+    published(new, rosa)
+
+    exercise.refresh_from_db()
+    assert exercise.harder.name == "High raise"
+    assert exercise.harder.easier == exercise

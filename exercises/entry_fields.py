@@ -76,10 +76,14 @@ class CautionsWidget(forms.Widget):
         conditions, notes = data.getlist("caution_condition"), data.getlist("caution_note")
         longest = max(len(conditions), len(notes))
         padded = (values + [""] * (longest - len(values)) for values in (conditions, notes))
-        return [
+        rows = [
             CautionRow(condition.strip(), note.strip())
             for condition, note in zip(*padded, strict=True)
         ]
+        # The page has empty rows of its own at the end.
+        while rows and rows[-1].is_empty:
+            rows.pop()
+        return rows
 
 
 class CautionsField(forms.Field):

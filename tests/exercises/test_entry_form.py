@@ -150,6 +150,14 @@ def test_empty_rows_of_cautions_are_left_out():
     assert form.entry()["avoid_with"] == [{"condition": "knee_problem", "note": "Go low."}]
 
 
+def test_a_form_does_not_grow_by_the_empty_rows_of_its_page():
+    sent = cautions(("", ""), ("knee_problem", "Go low."), ("", ""), ("", " "))
+
+    rows = EntryForm(RAISE | sent).caution_rows()
+
+    assert [row.condition for row in rows] == ["", "knee_problem"]
+
+
 @pytest.mark.parametrize(
     ("row", "words"),
     [

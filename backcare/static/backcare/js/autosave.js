@@ -6,7 +6,7 @@ const AGAIN = 15000;
 
 for (const form of document.querySelectorAll("form[data-autosave]")) {
   const state = form.querySelector("[data-autosave-state]");
-  let timer, isSaving, isUnsaved, isSent;
+  let timer, isSaving, isUnsaved, isLost, isSent;
 
   // Without files: they are sent with the form, once.
   const typed = () => {
@@ -27,12 +27,12 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   async function save() {
     if (isSaving || isSent || !isUnsaved) return;
     isSaving = true;
-    isUnsaved = false;
+    isUnsaved = isLost = false;
     try {
       const sent = { method: "POST", body: typed(), keepalive: document.hidden };
       const response = await fetch(form.dataset.autosave, sent);
       if (response.redirected || response.status === 403) {
-        isUnsaved = true;
+        isUnsaved = isLost = true;
         say(state.dataset.signedOut);
       } else if (!response.ok) {
         throw new Error(response.status);
@@ -44,11 +44,11 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
         for (const link of form.querySelectorAll("[data-discard]")) link.hidden = false;
       }
     } catch {
-      isUnsaved = true;
+      isUnsaved = isLost = true;
       say(state.dataset.lost);
     }
     isSaving = false;
-    if (isUnsaved) later(AGAIN);
+    if (isUnsaved) later(isLost ? AGAIN : PAUSE);
   }
 
   const changed = () => {

@@ -28,4 +28,5 @@ for (const form of document.querySelectorAll("form[data-preview]")) {
   };
   form.addEventListener("input", later);
   form.addEventListener("change", later);
+  window.addEventListener("online", later);
 }

@@ -6,7 +6,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.steps import pass_quick_check
-from tests.factories import PlanFactory, RoutineFactory, ScreeningFactory, UserFactory
+from tests.factories import (
+    PlanFactory,
+    QuickCheckFactory,
+    RoutineFactory,
+    ScreeningFactory,
+    UserFactory,
+    quick_answers,
+)
 from tracker.plans.actions import STARTER, fill_routine, suitable
 
 READY, SETTLE = 5, 15
@@ -100,6 +107,18 @@ def skip_to(page, name):
     while part(page, "name").inner_text() != name:
         press(page, "Skip")
         press(page, "No time")
+
+
+def usual_pain(patient, pain):
+    """Three sessions of the last days, each with this pain before it."""
+    for days in (1, 2, 3):
+        at = datetime.now(UTC) - timedelta(days=days)
+        QuickCheckFactory(
+            patient=patient,
+            screened_at=at,
+            used_at=at,
+            answers=quick_answers(qc_pain_now=str(pain)),
+        )
 
 
 def answer_the_end(page, *, pain=2, sign="None of these"):

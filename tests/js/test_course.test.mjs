@@ -174,6 +174,15 @@ test("easier is another exercise, and is told beside what hurt", () => {
   assert.deepEqual(log.hurts, [{ at: NOW.toISOString(), choice: "easier", pain: 4 }]);
 });
 
+test("ending in the middle keeps what was done of the exercise", () => {
+  const { mine, engine, pass } = someone();
+  engine.start();
+  assert.equal(sent(course.wrapUp(mine)).logs[0].outcome, "skipped");
+  pass(SETTLE + 10);
+  const [log] = sent(course.wrapUp(mine)).logs;
+  assert.deepEqual([log.outcome, log.done_reps], ["done", 1]);
+});
+
 test("stopping for pain keeps what was done until then", () => {
   const { mine, engine, pass } = someone();
   engine.start();
@@ -234,6 +243,17 @@ test("how far it is only ever grows, from nothing to all", () => {
     if (!course.isOver(mine)) engine.start();
   }
   assert.equal(course.fraction(mine), 1);
+});
+
+test("the minutes are those in which one exercised, not those in between", () => {
+  const { mine, engine, pass, time } = someone([2]);
+  engine.start();
+  pass(SETTLE + 4 * 60, 1);
+  engine.pause();
+  time.now += 3_600_000;
+  assert.equal(course.minutes(mine), 4);
+  engine.next();
+  assert.equal(course.minutes(course.finish(mine)), 4);
 });
 
 test("it can be kept as text and taken up again", () => {

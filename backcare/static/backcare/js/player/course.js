@@ -11,7 +11,8 @@ export const dayOf = (date) =>
 
 // part: the places of the exercises to be done, in order; all of them unless told otherwise.
 export function begin(data, now, part = data.exercises.map((_, i) => i)) {
-  const course = { data, part, started_at: now.toISOString(), day: dayOf(now), logs: {}, hurts: {} };
+  const started_at = now.toISOString();
+  const course = { data, part, started_at, last_at: started_at, day: dayOf(now), active: 0, logs: {}, hurts: {} };
   return enter(course, 0);
 }
 
@@ -53,6 +54,7 @@ const done = (course) => tally(doseOf(course), course.phases, placeOf(course), c
 
 function log(course, outcome, reason, numbers = done(course)) {
   const late = Math.max(0, course.ms - lengthOf(course.phases));
+  course.active += course.ms - late;
   const { prescription } = wholeOf(course);
   const easier = course.isEasier ? { easier: exerciseOf(course).slug } : {};
   course.logs[prescription] = { prescription, outcome, reason, ...numbers, ...easier };
@@ -68,6 +70,9 @@ export function finish(course) {
 export const skip = (course, reason) => log(course, "skipped", reason);
 export const stop = (course) => log(course, "stopped", "pain");
 export const hasDone = (course) => !isOver(course) && Object.keys(done(course)).length > 0;
+
+// Whoever ends in the middle of an exercise has done some of it, or nothing.
+export const wrapUp = (course) => (hasDone(course) ? finish(course) : course);
 
 // It hurts, and this is what the person chose to do about it.
 export function hurt(course, choice, pain, now) {
@@ -91,7 +96,7 @@ export function fraction(course) {
 }
 
 export const countDone = (course) => Object.values(course.logs).filter(({ outcome }) => outcome === "done").length;
-export const minutes = (course, now) => Math.round((now - new Date(course.started_at)) / 60_000);
+export const minutes = (course) => Math.round((course.active + course.ms) / 60_000);
 
 // Whether anything was done that is worth going on with, or saving.
 export const isBegun = (course) =>

@@ -32,9 +32,10 @@ export function mount(name) {
 export function mountList(logs) {
   document.querySelector("[data-mounted]")?.remove();
   document.body.classList.remove("is-playing", "is-led");
-  for (const { prescription, outcome } of logs) {
-    const box = list.querySelector(`[name="exercise-${prescription}-done"]`);
-    if (box && outcome === "done") box.checked = true;
+  for (const log of logs.filter(({ outcome }) => outcome === "done")) {
+    const field = (name) => list.querySelector(`[name="exercise-${log.prescription}-${name}"]`);
+    if (field("done")) field("done").checked = true;
+    for (const [name, number] of Object.entries(log)) if (field(name)) field(name).value = number;
   }
   main().append(list);
   main().focus();

@@ -38,10 +38,10 @@ function missing(form, felt) {
   return names.length > 0;
 }
 
-function doneWords(course, finished) {
+function doneWords(course) {
   const n = countDone(course);
   if (n === 0) return say("none_done");
-  const took = Math.max(1, minutes(course, finished));
+  const took = Math.max(1, minutes(course));
   return say(took === 1 ? "one_minute" : "one_done", { n, all: course.data.exercises.length, minutes: took });
 }
 
@@ -51,12 +51,12 @@ function painWords({ pain_before: before }, { pain_after: after }) {
   return say(after === before ? "pain_same" : "pain_more", { before, after });
 }
 
-function showDone(course, felt, finished, { answer }) {
+function showDone(course, felt, { answer }) {
   const root = mount("done");
   const { advice } = course.data.signs[felt.new_symptoms] ?? {};
   const saved = answer ? say(answer.saved ? "saved" : "set_aside") : say("kept_here");
   text(part(root, "saved"), saved);
-  text(part(root, "summary"), doneWords(course, finished));
+  text(part(root, "summary"), doneWords(course));
   text(part(root, "pain"), painWords(course.data, felt));
   text(part(root, "coming"), course.data.coming);
   text(part(root, "advice"), advice ?? "");
@@ -70,7 +70,7 @@ function showDone(course, felt, finished, { answer }) {
 // Ask how it went; save; say what was done. forget() lets the phone forget that it was under way.
 export function end(course, { forget }) {
   const form = mount("end");
-  const finished = new Date();
+  const finished = new Date(course.last_at);
   const words = say("did_so_far", { n: countDone(course), all: course.data.exercises.length });
   text(part(form, "so-far"), words);
   form.querySelector("h1").focus();
@@ -95,6 +95,6 @@ export function end(course, { forget }) {
     // A warning sign leads to the help at once, sent or not.
     const stop = outcome.answer?.stop ?? course.data.signs[felt.new_symptoms]?.url;
     if (stop) location.assign(stop);
-    else showDone(course, felt, finished, outcome);
+    else showDone(course, felt, outcome);
   });
 }

@@ -24,6 +24,7 @@ export function makeEngine({ clock, course, tell, now = () => performance.now() 
 
   // See where one is; say what began since the last look.
   function look() {
+    if (isOver) return placeNow();
     const wasRunning = clock.isRunning;
     course.ms = clock.elapsed();
     if (wasRunning && clock.wasAway) {
@@ -34,8 +35,8 @@ export function makeEngine({ clock, course, tell, now = () => performance.now() 
     const to = place.isOver ? course.phases.length - 1 : place.index;
     if (index >= 0 && to > index) course.names.push(...passed(course.phases, index, to));
     if (place.isOver) {
-      if (!isOver) tell.over();
       isOver = true;
+      tell.over();
     } else if (to !== index) {
       index = to;
       tell.begins(place);
@@ -68,7 +69,7 @@ export function makeEngine({ clock, course, tell, now = () => performance.now() 
       this.start();
     },
     pause() {
-      course.ms = clock.elapsed();
+      if (!isOver) course.ms = clock.elapsed();
       clock.pause();
       pausedAt = now();
     },

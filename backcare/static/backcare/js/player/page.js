@@ -30,15 +30,18 @@ const safely = (promise) => promise.catch(() => undefined); // a private window 
 async function lead(one, signal, isNew) {
   const { owner, key, urls } = one.data;
   let keeping = Promise.resolve();
-  const keepIt = (now) => (keeping = safely(keep(owner, key, structuredClone(now))));
+  const keepIt = (now) => {
+    now.last_at = new Date().toISOString();
+    keeping = safely(keep(owner, key, structuredClone(now)));
+  };
   const forgetIt = () => safely(keeping.then(() => forget(owner)));
   const why = await play(one, { keep: keepIt, signal, isNew });
   await keeping;
   if (why === "taken") return elsewhere(one.data);
   if (why === "quick-check") return location.assign(urls.quick_check);
   if (why === "later") return location.assign(urls.today);
-  if (why === "list") return list(one, forgetIt);
-  return end(one, { forget: forgetIt });
+  if (why === "list") return list(course.wrapUp(one), forgetIt);
+  return end(course.wrapUp(one), { forget: forgetIt });
 }
 
 // The form takes over with what was done so far; once it is sent there is nothing to go on with.
@@ -73,7 +76,7 @@ function back(one, data, signal) {
   const forgetIt = () => safely(forget(one.data.owner));
   onDo(root, {
     on: () => lead(one, signal, false),
-    end: () => end(one, { forget: forgetIt }),
+    end: () => end(course.wrapUp(one), { forget: forgetIt }),
     anew: async () => {
       await forgetIt();
       lead(course.begin(data, new Date()), signal, true);

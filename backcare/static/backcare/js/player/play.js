@@ -63,6 +63,7 @@ export function play(course, { keep, signal, isNew = true }) {
     function tick() {
       cancelAnimationFrame(frame);
       clearTimeout(timer);
+      if (!isOpen) return;
       const before = engine;
       const place = engine.look();
       if (!isOpen || engine !== before || place.isOver) return;

@@ -20,7 +20,13 @@ class Card(NamedTuple):
     aim: str
     status: str
     poses: str
-    parts: tuple
+    parts: tuple = ()
+    position: str = ""
+    aliases: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ()
+    # The conditions that it has a caution for.
+    cautions: frozenset[str] = frozenset()
 
     @property
     def dose(self):
@@ -29,6 +35,10 @@ class Card(NamedTuple):
     @property
     def figure_hold_url(self):
         return figure_url(self.slug, json.loads(self.poses), "hold")
+
+    @property
+    def figure_moving_url(self):
+        return figure_url(self.slug, json.loads(self.poses), "moving")
 
 
 def figure_url(slug: str, poses: list, pose: str) -> str:

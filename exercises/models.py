@@ -2,14 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .cards import Card, figure_url
+from .cards import figure_url
 from .choices import Laterality, Position, Status
-from .dose import DOSE_FIELDS, Dose
+from .dose import Dose
 from .learning import EducationCard
 from .lists import Aim, Condition, Equipment
 from .pictures import Picture
@@ -36,23 +35,9 @@ __all__ = [
 
 
 class ExerciseQuerySet(PieceQuerySet):
-    def matching(self, words):
-        """Keep those with every one of the words in their name or another name they go by."""
-        found = self
-        for word in words.split():
-            found = found.filter(Q(name__icontains=word) | Q(aliases__icontains=word))
-        return found
-
     def for_cards(self):
         """Leave out the long words that only the exercise's own page shows."""
         return self.defer("breathing", "feel", "mistakes", "sources", "regions", "stop_if")
-
-    def cards(self):
-        """Return what the library's cards say, as plain values."""
-        rows = self.annotate(poses_text=Cast("poses", TextField())).values_list(
-            "slug", "name", "aim_id", "status", "poses_text", *DOSE_FIELDS
-        )
-        return [Card(*row[:5], parts=row[5:]) for row in rows]
 
     def with_instructions(self):
         """Fetch the steps and cautions too."""

@@ -1,32 +1,33 @@
-"""The library's pages: everybody may look, with or without an account."""
+"""The library's list: everybody may look, with or without an account."""
 
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from .browsing import look, rows_of
+from .caching import keep_for_visitors
 from .doors import public
+from .facet_words import chips_of, facets_of
 from .forms import LibraryForm
-from .models import Aim, Exercise
+from .models import Exercise
+from .stock import stock_of
+from .viewers import viewer_of
 
 
 @require_safe
 @public
 def library(request):
     """Show the exercises by what they are for, all or those asked for."""
-    aims = Aim.objects.names()
-    form = LibraryForm(request.GET, aims=aims)
-    cards = form.narrow(Exercise.objects.visible_to(request.user)).cards()
+    viewer = viewer_of(request)
+    stock = stock_of(Exercise.objects.visible_to(request.user))
+    form = LibraryForm(request.GET, stock=stock, viewer=viewer)
+    found = look(stock, form.asked(), viewer)
     context = {
-        "form": form,
-        "groups": by_aim(cards, aims),
-        "count": len(cards),
-        "is_narrowed": any(form.cleaned_data.values()),
+        "look": found,
+        "facets": facets_of(form, found),
+        "chips": chips_of(form, found),
+        "rows": rows_of(stock, viewer),
+        "viewer": viewer,
+        "favorites": viewer.favorites if viewer.has_account else None,
     }
-    return render(request, "exercises/library.html", context)
-
-
-def by_aim(cards, aims):
-    """Group cards under the words of their aim, in the library's order."""
-    groups = {aim: [] for aim in aims}
-    for card in cards:
-        groups[card.aim].append(card)
-    return tuple((aims[aim], tuple(found)) for aim, found in groups.items() if found)
+    response = render(request, "exercises/library.html", context)
+    return keep_for_visitors(request, response, viewer)

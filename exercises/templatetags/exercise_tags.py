@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from exercises.choices import Status
 
@@ -12,22 +12,21 @@ register = template.Library()
 
 
 @register.simple_tag
-def exercise_card(exercise):
-    """Return the card of this exercise, which leads to its page."""
-    words = {"slug": exercise.slug, "name": exercise.name, "dose": exercise.dose}
-    is_published = exercise.status == Status.PUBLISHED
-    mark = "" if is_published else Status(exercise.status).label
-    context = {"figure": exercise.figure_hold_url, "mark": mark, **words}
+def exercise_card(card, favorites=None):
+    """Return the card of an exercise, with a heart for who may have favorites."""
+    is_favorite = None if favorites is None else card.slug in favorites
+    return drawn(get_language(), card, is_favorite)
+
+
+# The same card always looks the same, so each is drawn once and then kept.
+@lru_cache(maxsize=1024)
+def drawn(language, card, is_favorite):
+    mark = "" if card.status == Status.PUBLISHED else Status(card.status).label
+    context = {"card": card, "mark": mark, "is_favorite": is_favorite}
     return render_to_string("exercises/_exercise_card.html", context)
 
 
 @register.simple_tag
-def exercise_groups(groups):
-    """Return the cards of each group under its heading."""
-    return drawn(get_language(), groups)
-
-
-# The same cards always look the same, so each list is drawn once and then kept.
-@lru_cache(maxsize=64)
-def drawn(language, groups):
-    return render_to_string("exercises/_groups.html", {"groups": groups})
+def exercises_counted(count):
+    """Return "1 exercise" or "47 exercises"."""
+    return ngettext("%d exercise", "%d exercises", count) % count

@@ -83,5 +83,5 @@ def test_with_no_sign_it_leads_to_gentle_advice_and_then_the_session(visitor):
 
     html = visitor.get(ADVICE).content.decode()
     assert "Your pain is strong today" in html
-    assert "category=relaxation" in html
+    assert "aim=relaxation" in html
     assert f'href="{SESSION}"' in html

@@ -12,6 +12,10 @@ RUN = """async ([name, ...values]) => {
   const outbox = await import("/static/backcare/js/phone/outbox.js");
   return outbox[name](...values).catch((error) => error.name);
 }"""
+# No setting of the browser makes a disk full, so what it would say is said for it.
+FULL = """() => {
+  IDBObjectStore.prototype.put = () => { throw new DOMException("Full", "QuotaExceededError"); };
+}"""
 
 
 def routine_of(patient):

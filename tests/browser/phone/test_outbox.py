@@ -7,17 +7,13 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.conftest import assert_accessible, sign_in
-from tests.browser.phone.acts import RUN, Fault, bar, done_by, opened, put, routine_of, run
+from tests.browser.phone.acts import FULL, RUN, Fault, bar, done_by, opened, put, routine_of, run
 from tests.factories import UserFactory
 from tracker.models import ExerciseSession, SetAside
 from tracker.sessions.owners import owner_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PORTAL = {"status": 200, "content_type": "text/html", "body": "<h1>Welcome to the hotel</h1>"}
-# No setting of the browser makes a disk full, so what it would say is said for it.
-FULL = """() => {
-  IDBObjectStore.prototype.put = () => { throw new DOMException("Full", "QuotaExceededError"); };
-}"""
 
 
 def wait_for_nothing_left(page):

@@ -141,7 +141,7 @@ class House:
             f"/sessions/routines/{self.routine.pk}/done/",
             f"/sessions/routines/{self.routine.pk}/done/?each=1",
             f"/sessions/{self.session.pk}/", f"/sessions/{self.session.pk}/correct/",
-            f"/sessions/{self.removed.pk}/",
+            f"/sessions/{self.removed.pk}/", f"/sessions/{self.session.pk}/next-morning/",
             "/progress/", "/progress/?range=12w", "/progress/?range=all", "/account/",
             "/screening/result/", "/screening/history/", "/accounts/email/",
             "/accounts/password/change/", "/plans/new/",

@@ -222,7 +222,7 @@ def test_asks_the_database_no_more_often_with_more_history(
             ExerciseSessionFactory(routine=routine, finished_at=day, slot=None)
             PrescriptionFactory(routine=routine)
         ScreeningFactory(patient=patient)
-        with django_assert_num_queries(6):  # the session of the browser and the user are two
+        with django_assert_num_queries(7):  # the session of the browser and the user are two
             visitor.get(URL)
 
 

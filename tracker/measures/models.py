@@ -18,6 +18,10 @@ class PainScoreQuerySet(models.QuerySet):
         """Only the person who felt it may correct it."""
         return self.filter(patient=user)
 
+    def given_alone(self):
+        """Leave out what was told in the log of a session; that is corrected there."""
+        return self.filter(Q(session__isnull=True) | Q(moment=PainScore.Moment.NEXT_DAY))
+
     def standing(self):
         """Leave out scores that a correction has replaced."""
         return self.filter(superseded_at__isnull=True)

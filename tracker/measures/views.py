@@ -7,22 +7,17 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from tracker.people.access import patient_required
 
 from .actions import correct_score, record_pain
+from .advice import advise
 from .forms import PainForm, PainNowForm
 from .models import PainScore
-from .scoring import is_high
 
 logger = logging.getLogger("backcare.measures")
 RECENT = 7
-HIGH_PAIN_ADVICE = gettext_lazy(
-    "That is a lot of pain. Leave hard exercises out today. If it is new, came suddenly, or comes "
-    "with numbness, weak legs, fever or trouble peeing, choose “Get help now” below."
-)
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,7 +29,7 @@ def pain(request):
         return keep(request, **form.cleaned_data)
     if request.method == "POST":
         logger.info("refused measures:pain fields=%s", sorted(form.errors))
-    scores = PainScore.objects.editable_by(request.user).standing().filter(session=None)
+    scores = PainScore.objects.editable_by(request.user).standing().given_alone()
     context = {
         "form": form,
         "scale": PainScore.SCALE,
@@ -52,9 +47,7 @@ def keep(request, *, key, pain):
         messages.info(request, message % {"n": score.value})
         return redirect("measures:pain")
     messages.success(request, _("Saved: pain %(n)s of 10.") % {"n": score.value})
-    if is_high(score.value):
-        # A warning sign behind the pain must not end at a green tick.
-        messages.warning(request, HIGH_PAIN_ADVICE)
+    advise(request, score.value)
     return redirect("sessions:today")
 
 
@@ -62,7 +55,7 @@ def keep(request, *, key, pain):
 @patient_required
 def correct(request, pk):
     """Change a number that was tapped by mistake; the first one stays in the history."""
-    scores = PainScore.objects.visible_to(request.user).filter(session=None)
+    scores = PainScore.objects.visible_to(request.user).given_alone()
     score = get_object_or_404(scores, pk=pk)
     if score.patient_id != request.user.pk:
         raise PermissionDenied

@@ -175,7 +175,9 @@ def fill_pains(periods: list[Period], place: dict, pains: list[dict]) -> None:
     """Put the mean of each moment's scores into its period; without a score it stays None."""
     sums = defaultdict(lambda: [0.0, 0])
     for row in pains:
-        total = sums[id(place[row["at"]]), row["moment"]]
+        # How it was on the day after belongs to the scores of other times.
+        moment = "now" if row["moment"] == PainScore.Moment.NEXT_DAY else row["moment"]
+        total = sums[id(place[row["at"]]), moment]
         total[0] += row["mean"] * row["count"]
         total[1] += row["count"]
     for period in periods:

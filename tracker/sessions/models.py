@@ -158,9 +158,10 @@ class ExerciseSession(models.Model):
         return True
 
     def pains(self):
-        """Return {"before": 4, "after": 2}; of a removed one what counted until then."""
+        """Return {"before": 4, "next_day": 2}; of a removed one what counted until then."""
         counted = self.pain_scores.filter(superseded_at=self.removed_at)
-        return dict(counted.values_list("moment", "value"))
+        scores = counted.values_list("moment", "value")
+        return {moment.replace("-", "_"): value for moment, value in scores}
 
     def validate_constraints(self, exclude=None):
         """Leave them to the database: the forms check all that can be typed, ten times faster."""

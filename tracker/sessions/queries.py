@@ -103,6 +103,7 @@ class Today:
     next_on: date | None
     starts_on: date | None
     walks: bool  # whether walking was in the plan yesterday
+    last_kept: int | None  # the session of yesterday that was kept last
 
     @property
     def first(self):
@@ -132,7 +133,7 @@ def today_of(patient, day: date) -> Today:
     week = week_of(day)
     sessions = list(
         ExerciseSession.objects.filter(patient=patient)
-        .done_between(week[0], week[6])
+        .done_between(min(week[0], day - DAY), week[6])
         .order_by("finished_at", "pk")
         .values_list("done_on", "routine__lineage", "slot", "pk")
     )
@@ -178,6 +179,7 @@ def assemble(routines, sessions, day, week) -> Today:
         next_on=next_due(schedules, day),
         starts_on=None if in_force else min(coming, default=None),
         walks=any(r.walks for r in routines if is_in_force(r.schedule, day - DAY)),
+        last_kept=next((s[3] for s in reversed(sessions) if s[0] == day - DAY), None),
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import afterwards_views, doing_views, past_views, sync_views, views
+from . import afterwards_views, doing_views, next_morning_views, past_views, sync_views, views
 
 app_name = "sessions"
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     path("sessions/<int:pk>/correct/", past_views.correct, name="correct"),
     path("sessions/<int:pk>/remove/", past_views.remove, name="remove"),
     path("sessions/<int:pk>/put-back/", past_views.put_back, name="put_back"),
+    path("sessions/<int:pk>/next-morning/", next_morning_views.next_morning, name="next_morning"),
 ]

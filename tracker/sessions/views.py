@@ -4,11 +4,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from tracker.measures.models import PainScore
 from tracker.people.access import patient_required
 from tracker.screening.gate import standing_in
 
 from .learn_queries import learn_card_of
 from .models import ExerciseSession
+from .next_morning import is_waved_away, session_to_ask_about
 from .queries import today_of
 
 LISTED = 60
@@ -26,6 +28,9 @@ def today(request):
     context = {"standing": standing, "day": day, "hour": timezone.localtime(now).hour}
     if standing.is_open:
         context["today"] = due = today_of(request.user, day)
+        context["scale"] = PainScore.SCALE
+        if not is_waved_away(request, day):
+            context["morning_after"] = session_to_ask_about(due.last_kept, day)
         context["learn_card"] = learn_card_of(request.user, day, walks=due.walks)
     return render(request, "tracker/sessions/today.html", context)
 

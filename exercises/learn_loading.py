@@ -9,11 +9,10 @@ from django.utils import timezone
 from .choices import Status
 from .history import keep_loaded
 from .kinds import KINDS
-from .loading import Loaded
+from .loading import NOBODY, Loaded
 from .models import EducationCard, Kind
 
 CARDS = KINDS[Kind.CARD]
-NOBODY = {"reviewed_by": "", "reviewed_on": None, "review_by": None}
 
 
 @transaction.atomic

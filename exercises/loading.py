@@ -9,6 +9,8 @@ from .content import LADDER_FIELDS, entry_of, fingerprint, write
 from .history import keep_loaded
 from .models import Aim, Condition, Equipment, Exercise, Kind
 
+# Nobody has vouched here for what a file says.
+NOBODY = {"reviewed_by": "", "reviewed_on": None, "review_by": None}
 LISTS = {"conditions": Condition, "aims": Aim, "equipment": Equipment}
 
 
@@ -39,8 +41,7 @@ def load(library: dict) -> Loaded:
         getattr(loaded, outcome).append(entry["slug"])
         if outcome in {"created", "updated"}:
             exercise = exercise or Exercise(slug=entry["slug"], status=Exercise.Status.PUBLISHED)
-            exercise.loaded_fingerprint = fingerprint(entry)
-            write(exercise, entry, conditions)
+            _write(exercise, entry, conditions)
             standing[exercise.slug] = exercise
             written.append((exercise, entry))
 
@@ -57,6 +58,13 @@ def _outcome(exercise, entry):
     if stands == fingerprint(entry):
         return "unchanged"
     return "updated" if stands == exercise.loaded_fingerprint else "left_alone"
+
+
+def _write(exercise, entry, conditions):
+    exercise.loaded_fingerprint = fingerprint(entry)
+    for name, value in NOBODY.items():
+        setattr(exercise, name, value)
+    write(exercise, entry, conditions)
 
 
 def _link_ladders(written, standing):

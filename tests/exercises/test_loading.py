@@ -2,6 +2,7 @@
 
 import copy
 import json
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -80,6 +81,21 @@ def test_a_new_file_updates_what_nobody_edited(load, small):
     assert [step.text for step in exercise.steps.all()] == ["Lift your hips."]
     assert Caution.objects.filter(exercise=exercise).count() == 1
     assert Condition.objects.filter(name="Expecting a baby").exists()
+
+
+@pytest.mark.django_db
+def test_new_words_of_a_file_are_not_those_that_somebody_reviewed(load, small):
+    load(small)
+    on, until = date(2026, 1, 1), date(2027, 1, 1)
+    Exercise.objects.update(reviewed_by="Rosa", reviewed_on=on, review_by=until)
+    small["exercises"][1]["steps"] = ["Lift your hips."]
+
+    load(small)
+
+    exercises = Exercise.objects.in_bulk(field_name="slug")
+    bridge, squeeze = exercises["bridge"], exercises["glute-squeeze"]
+    assert (bridge.reviewed_by, bridge.reviewed_on, bridge.review_by) == ("", None, None)
+    assert squeeze.reviewed_by == "Rosa"
 
 
 @pytest.mark.django_db

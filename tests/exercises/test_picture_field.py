@@ -230,7 +230,9 @@ def test_a_picture_is_removed_when_asked_but_not_the_one_that_replaces_it():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("key", ["00000000-0000-4000-8000-000000000000", "nonsense", "\0", "../x", "9" * 500])
+@pytest.mark.parametrize(
+    "key", ["00000000-0000-4000-8000-000000000000", "nonsense", "\0", "../x", "9" * 500]
+)
 def test_a_picture_that_is_not_there_is_refused_and_not_shown(key):
     form = PictureForm({"picture": key})
     assert "no longer here" in form.errors["picture"][0]

@@ -1,12 +1,13 @@
 """The pages that belong to no room."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from tracker.people.access import first_page_of, public
 
+from .installing import manifest_of_site
 from .offline import service_worker_script
 
 
@@ -39,6 +40,15 @@ def service_worker(request):
     """Return the script that keeps the help pages on a device; asked again at every visit."""
     headers = {"Cache-Control": "no-cache"}
     return HttpResponse(service_worker_script(), "text/javascript", headers=headers)
+
+
+@require_safe
+@public
+def manifest(request):
+    """Say how BackCare is put on the first screen of a phone."""
+    response = JsonResponse(manifest_of_site(), content_type="application/manifest+json")
+    response["Cache-Control"] = "public, no-cache"
+    return response
 
 
 def bad_request(request, exception):

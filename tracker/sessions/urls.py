@@ -1,12 +1,21 @@
 from django.urls import path
 
-from . import afterwards_views, doing_views, next_morning_views, past_views, sync_views, views
+from . import (
+    afterwards_views,
+    days_views,
+    doing_views,
+    next_morning_views,
+    past_views,
+    sync_views,
+    views,
+)
 
 app_name = "sessions"
 urlpatterns = [
     path("today/", views.today, name="today"),
     path("sessions/routines/<int:pk>/", doing_views.perform, name="perform"),
     path("sessions/routines/<int:pk>/done/", afterwards_views.afterwards, name="afterwards"),
+    path("sessions/days/", days_views.days, name="days"),
     path("sessions/sync/", sync_views.sync, name="sync"),
     path("sessions/", views.history, name="history"),
     path("sessions/<int:pk>/", past_views.summary, name="summary"),

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from exercises.models import Draft, Exercise
+from exercises.models import Draft, Exercise, Revision
 from tests.exercises import sheet_cast
-from tests.exercises.desk_cast import change_of
+from tests.exercises.desk_cast import change_of, published
 from tests.exercises.sheet_cast import rows_of_library
 from tests.factories import (
     CareRelationshipFactory,
@@ -194,6 +194,9 @@ class House:
         rosa = UserFactory(name="Rosa Reviewer", is_staff=True)
         change = change_of(bridge, rosa, name="Hip bridge", steps=["Lie down.", "Lift."])
         own = change_of(Exercise.objects.get(slug="cat-camel"), self.admin, feel="Ease.")
+        tilt = change_of(Exercise.objects.get(slug="pelvic-tilt"), self.admin, feel="Ease.")
+        before = Revision.objects.get(kind="exercise", key="pelvic-tilt", is_standing=True)
+        published(tilt, rosa)
         draft = Draft.objects.create(
             kind="exercise", typed={"name": ["Calf raise"]}, maker=str(self.admin.pk),
             edited_at=timezone.now(),
@@ -204,4 +207,6 @@ class House:
             "/desk/new/condition/", f"/desk/drafts/{draft.key}/discard/",
             "/desk/exercise/bridge/", "/desk/exercise/bridge/edit/",
             f"/desk/changes/{change.pk}/", f"/desk/changes/{own.pk}/",
+            "/desk/exercise/pelvic-tilt/", f"/desk/changes/{tilt.pk}/",
+            f"/desk/changes/{before.pk}/",
         ]  # fmt: skip

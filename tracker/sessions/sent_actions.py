@@ -23,9 +23,9 @@ from .actions import MOMENTS, hear, open_slot
 from .forms import LIMITS
 from .models import ExerciseLog, ExerciseSession, Hurt
 from .permits import read_permit
-from .sent_checks import check_named_by, hear_check, hear_signs
+from .sent_checks import check_named_by, hear_alone, hear_check, hear_signs
 from .sent_clock import corrected
-from .sent_forms import Unreadable, read
+from .sent_forms import Unreadable, read, read_check
 from .sent_models import SetAside
 from .tickets import Ticket, read_ticket
 
@@ -68,6 +68,16 @@ def keep_sent(*, patient: User, key: uuid.UUID, content: dict, at: datetime) -> 
         if session is None:
             raise
         return _again(patient, session, key, content, digest, at)
+
+
+def keep_check_alone(*, patient: User, key: uuid.UUID, content: dict, at: datetime) -> None:
+    """Hear a quick check that no session came after; set aside what cannot be understood."""
+    try:
+        if not hear_alone(patient, read_check(content), at):
+            raise Unreadable(["answers"])
+    except Unreadable:
+        set_aside(patient, key, content, digest_of(content), SetAside.Why.UNREADABLE, at)
+        raise
 
 
 def kept_before(patient: User, key: uuid.UUID) -> ExerciseSession | None:

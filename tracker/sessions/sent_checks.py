@@ -8,7 +8,7 @@ from tracker.screening import questionnaire
 from tracker.screening.actions import record_quick_check, record_signs
 from tracker.screening.models import Screening
 from tracker.screening.quick_forms import is_stop
-from tracker.screening.rules import InvalidAnswers
+from tracker.screening.rules import PASSING, InvalidAnswers, outcome_of, rescreens_of
 
 from . import signs
 from .actions import hear
@@ -54,6 +54,21 @@ def keep_check(patient: User, sent: dict, at: datetime) -> Screening | None:
         if not told:
             return None
         return record_signs(patient=patient, signs=told, at=at, check_id=sent["key"])
+
+
+def hear_alone(patient: User, sent: dict, at: datetime) -> bool:
+    """Keep a check that no session came after; return whether it could be understood.
+
+    One that stops nobody and asks for nothing is let go: kept, it would let somebody in so late.
+    """
+    asked = questionnaire.current().quick
+    try:
+        tier = outcome_of(asked, sent["answers"], version=sent["version"]).tier.stored
+    except InvalidAnswers:
+        return keep_check(patient, sent, at) is not None
+    if tier not in PASSING or rescreens_of(asked, sent["answers"]):
+        keep_check(patient, sent, at)
+    return True
 
 
 def hear_signs(patient: User, key: uuid.UUID, content: dict, at: datetime) -> None:

@@ -127,6 +127,11 @@ def read(content: dict) -> dict:
     return session
 
 
+def read_check(content: dict) -> dict:
+    """Return the values of a quick check that was sent alone; raise Unreadable."""
+    return _clean(SentCheckForm, content.get("quick_check"))
+
+
 def _rows(content, name):
     rows = content.get(name) or []
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):

@@ -14,10 +14,11 @@ from tracker.people.access import patient_required
 from tracker.screening.gate import standing_in
 
 from .owners import owner_of
-from .sent_actions import keep_sent
+from .sent_actions import keep_check_alone, keep_sent
 from .sent_forms import Unreadable
 
 logger = logging.getLogger("backcare.sessions")
+CHECK_ALONE = "check"  # in the place of how a session was done
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,26 +36,24 @@ def sync(request):
         return refused(400, ["key"])
     if content.get("owner") != owner_of(request.user):
         return refused(403, ["owner"])
+    sent = {"patient": request.user, "key": key, "content": content, "at": timezone.now()}
     try:
-        kept = keep_sent(patient=request.user, key=key, content=content, at=timezone.now())
+        if content.get("how") == CHECK_ALONE:
+            keep_check_alone(**sent)
+            return saved(request, key)
+        kept = keep_sent(**sent)
     except Unreadable as wrong:
         return refused(422, wrong.fields, key=str(key), set_aside=True)
     if kept.is_other:
         return refused(409, ["key"], key=str(key), set_aside=True)
-    return saved(request, kept)
+    return saved(request, key, url=reverse("sessions:summary", args=[kept.session.pk]))
 
 
-def saved(request, kept):
-    """Say what was kept; the same session sent again gets the same answer."""
-    session, standing = kept.session, standing_in(request)
-    return answer(
-        {
-            "key": str(session.key),
-            "saved": True,
-            "url": reverse("sessions:summary", args=[session.pk]),
-            "stop": standing.url if standing.tells_to_stop else None,
-        }
-    )
+def saved(request, key, url=None):
+    """Say what was kept; the same content sent again gets the same answer."""
+    standing = standing_in(request)
+    stop = standing.url if standing.tells_to_stop else None
+    return answer({"key": str(key), "saved": True, "url": url, "stop": stop})
 
 
 def content_of(request) -> dict:

@@ -35,7 +35,7 @@ def test_the_session_is_kept_and_marked_and_the_person_led_to_seek_care(
     assert session.is_after_stop
     assert session.screening == screening, "the one that let the person in"
     summary = visitor.get(reverse("sessions:summary", args=[session.pk])).content.decode()
-    assert "This was saved after the safety check had stopped the program." in summary
+    assert "Saved on March 4 while your program was on hold." in summary
 
 
 def test_sent_twice_it_is_one_session_and_leads_to_seek_care(visitor, routine, url, ticket):

@@ -19,6 +19,7 @@ from .actions import correct_session, correction_key, hear
 from .forms import SessionEditor
 from .models import ExerciseSession
 from .removing import put_back_session, remove_session
+from .summing_up import next_of, summing_up
 
 logger = logging.getLogger("backcare.sessions")
 
@@ -34,17 +35,23 @@ def summary(request, pk):
 
 
 def page(request, session, status=200):
+    logs = session.logs.select_related("prescription__words").prefetch_related("hurts")
+    pains, now = session.pains(), timezone.now()
     context = {
         "session": session,
-        "logs": session.logs.select_related("prescription__words"),
-        "pains": session.pains(),
+        "logs": logs,
+        "pains": pains,
+        "saved_on": session.patient.day_of(session.saved_at),
         "corrections": session.corrections.all(),
         "removals": session.removals.all(),
         "new_symptoms": signs.words_of(session.new_symptoms),
         "is_mine": session.patient_id == request.user.pk,
-        "is_changeable": session.is_changeable(timezone.now()),
+        "is_changeable": session.is_changeable(now),
         "is_refused": status == 403,
     }
+    if context["is_mine"] and session.removed_at is None:
+        context |= {"sum": summing_up(session, logs, pains), "standing": standing_in(request)}
+        context["today"] = next_of(session, now)
     return render(request, "tracker/sessions/summary.html", context, status=status)
 
 

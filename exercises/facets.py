@@ -17,6 +17,11 @@ ANSWERS = "answers"
 FAVORITES, RECENT = "favorites", "recent"
 # The positions one gets into without lying or kneeling down.
 OFF_THE_FLOOR = {"seated", "standing"}
+# Who has the one has the other: what is said against either is for them.
+ALSO = {
+    "pregnancy_after_first_trimester": "pregnancy",
+    "osteoporosis_vertebral_fracture": "osteoporosis",
+}
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,8 @@ class Narrowed(NamedTuple):
 def minded(asked: Asked, viewer: Viewer) -> frozenset[str]:
     """Return the conditions to keep clear of: those ticked, and those of one's own answers."""
     own = viewer.conditions if ANSWERS in asked.safe else frozenset()
-    return own.union(asked.safe) - {ANSWERS}
+    named = own.union(asked.safe) - {ANSWERS}
+    return named.union(ALSO[key] for key in named & ALSO.keys())
 
 
 def narrow(cards: Iterable[Card], asked: Asked, viewer: Viewer) -> Narrowed:

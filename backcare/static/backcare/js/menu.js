@@ -1,4 +1,5 @@
-// A <details data-menu> closes on Escape and on a press elsewhere, as people expect of a menu.
+// A <details data-menu> closes on Escape, on a press elsewhere and when Tab leaves it, as people expect
+// of a menu.
 
 const openMenus = () => document.querySelectorAll("details[data-menu][open]");
 
@@ -10,8 +11,11 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-document.addEventListener("click", (event) => {
+function closeAllBut(place) {
   for (const menu of openMenus()) {
-    if (!menu.contains(event.target)) menu.open = false;
+    if (!menu.contains(place)) menu.open = false;
   }
-});
+}
+
+document.addEventListener("click", (event) => closeAllBut(event.target));
+document.addEventListener("keyup", (event) => event.key === "Tab" && closeAllBut(event.target));

@@ -143,7 +143,7 @@ def remove(request, pk):
     remove_session(session=session, by=request.user, at=timezone.now())
     context = {"session": session}
     undo = render_to_string("tracker/sessions/_removed.html", context, request)
-    messages.success(request, undo)
+    messages.info(request, undo)
     return redirect("sessions:today")
 
 

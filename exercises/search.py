@@ -60,8 +60,10 @@ def find(query: str, spoken: Sequence[Spoken]) -> Found:
     telling = [word for word in asked.words if word not in FILLERS] or asked.words
     words = telling[:MANY_WORDS]
     slips = {word for word in words if not any(fits(word, form) for form in known)}
-    wanted = [nearest_words(word, known) if word in slips else (word,) for word in words]
-    if found := in_order(asked, wanted, index):
+    meant = {word: nearest_words(word, known) for word in slips}
+    wanted = [meant.get(word, (word,)) for word in words]
+    joined = "".join((meant.get(word) or (word,))[0] for word in asked.words)
+    if found := in_order(joined, wanted, index):
         return Found(found, bool(slips))
     found = alike_in_whole(asked, index)
     return Found(found, bool(found))
@@ -117,28 +119,28 @@ def alike_in_whole(asked: Phrase, index) -> tuple[int, ...]:
 IS_THE_NAME, IS_AN_ALIAS, BEGINS_THE_NAME, IN_THE_NAME, IN_AN_ALIAS, ANYWHERE, NOT_AT_ALL = range(7)
 
 
-def in_order(asked: Phrase, wanted: list[tuple[str, ...]], index) -> tuple[int, ...]:
+def in_order(asked: str, wanted: list[tuple[str, ...]], index) -> tuple[int, ...]:
     ranks = [(rank(asked, wanted, phrases), place) for place, phrases in enumerate(index)]
     return tuple(place for level, place in sorted(ranks) if level < NOT_AT_ALL)
 
 
-def rank(asked: Phrase, wanted: list[tuple[str, ...]], phrases: tuple[Phrase, ...]) -> int:
+def rank(asked: str, wanted: list[tuple[str, ...]], phrases: tuple[Phrase, ...]) -> int:
     """Return how well an exercise fits: its name, its other names, what it is sorted by."""
     name, *aliases, about = phrases
     if not wanted:
         return NOT_AT_ALL
-    if asked.joined == name.joined:
+    if asked == name.joined:
         return IS_THE_NAME
-    if any(asked.joined == alias.joined for alias in aliases):
+    if any(asked == alias.joined for alias in aliases):
         return IS_AN_ALIAS
-    if name.joined.startswith(asked.joined):
+    if name.joined.startswith(asked):
         return BEGINS_THE_NAME
     if has_all(wanted, name.forms):
         return IN_THE_NAME
     if any(has_all(wanted, alias.forms) for alias in aliases):
         return IN_AN_ALIAS
     # One or two letters say too little to look beyond the names.
-    more = about.forms if len(asked.joined) > 2 else frozenset()
+    more = about.forms if len(asked) > 2 else frozenset()
     everything = name.forms.union(more, *(alias.forms for alias in aliases))
     return ANYWHERE if has_all(wanted, everything) else NOT_AT_ALL
 

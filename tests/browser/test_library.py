@@ -174,6 +174,28 @@ def test_when_the_answer_does_not_come_the_form_is_sent(library, new_page):
     assert page.evaluate("window.isLoadedAnew")
 
 
+def test_a_heart_keeps_a_favorite_where_one_is(library, new_page):
+    person = UserFactory()
+    ScreeningFactory(patient=person)
+    page = new_page(person)
+    page.goto(LIBRARY)
+    watch_reloads(page)
+    page.get_by_label("Find an exercise").fill("clam")
+    expect(cards(page)).to_have_count(1)
+    heart = page.get_by_role("button", name=re.compile("^Favorite.*Clamshell"))
+    with page.expect_response(re.compile("favorite")) as answer:
+        heart.click()
+
+    assert answer.value.status == 204
+    expect(heart).to_have_attribute("aria-pressed", "true")
+    assert_not_reloaded(page)
+    page.goto(LIBRARY)
+    row = page.get_by_role("region", name="Your favorites")
+    expect(row.get_by_role("link", name="Clamshell")).to_be_visible()
+    row.get_by_role("link", name="See all").click()
+    expect(cards(page)).to_have_text([re.compile("Clamshell")])
+
+
 def picture(card):
     return card.locator("img").get_attribute("src").partition("?")[0].rpartition("/")[2]
 

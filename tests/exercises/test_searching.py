@@ -59,6 +59,13 @@ def test_what_was_meant_is_no_slip(typed, first):
     assert not find(typed, SPOKEN).is_guess
 
 
+def test_a_slip_counts_as_the_word_that_was_meant():
+    names = [Spoken("Double knee-to-chest"), Spoken("Knee-to-chest stretch"), Spoken("Wall bridge")]
+
+    assert find("knee to chets", names).places == (1, 0)
+    assert find("brige", [names[2], Spoken("Bridge")]).places == (1, 0)
+
+
 def test_a_right_word_is_never_taken_for_another():
     names = [Spoken("Half plank"), Spoken("Calf raise"), Spoken("Calf stretch")]
 

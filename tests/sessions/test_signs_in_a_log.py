@@ -19,13 +19,28 @@ pytestmark = pytest.mark.django_db
 def test_the_question_stands_after_the_pain_with_nothing_chosen_and_none_of_these_last(
     visitor, url
 ):
-    html = visitor.get(url).content.decode()
+    page = visitor.get(url).content.decode()
+    html = re.sub(r"<template.*?</template>", "", page, flags=re.DOTALL)
 
     assert html.index('name="pain_after"') < html.index(ASKED.text)
     assert ASKED.help in html
-    offered = re.findall(r'name="new_symptoms" value="(\w+)"', html)
+    offered = offered_in(html)
     assert offered == [answer.value for answer in NEW] + ["none"]
-    assert not re.search(r'name="new_symptoms"[^>]* checked', html)
+    assert not re.search(r'name="new_symptoms"[^>]* checked', page)
+
+
+def test_the_end_of_a_guided_session_asks_the_same_once_the_form_is_put_aside(visitor, url):
+    """It waits in a template, so neither a page without a script nor a reader has it twice."""
+    page = visitor.get(url).content.decode()
+    end = re.search(r'<template data-screen="end">.*?</template>', page, flags=re.DOTALL)[0]
+
+    assert end.index('name="pain_after"') < end.index(ASKED.text)
+    assert ASKED.help in end
+    assert offered_in(end) == [answer.value for answer in NEW] + ["none"]
+
+
+def offered_in(html):
+    return re.findall(r'name="new_symptoms" value="(\w+)"', html)
 
 
 def test_there_are_stops_and_cautions_among_the_answers():

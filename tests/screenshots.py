@@ -23,6 +23,7 @@ PAGES = [
     ("landing", None, "/"),
     ("library", None, "/exercises/"),
     ("exercise", None, "/exercises/bird-dog/"),
+    ("learn", None, "/learn/"),
     ("question", None, "/screening/questions/bladder_bowel_control/"),
     ("seek-care-emergency", "walter@demo.example", "/seek-care/emergency/"),
     ("seek-care-urgent", "ruth@demo.example", "/seek-care/urgent/"),

@@ -70,6 +70,9 @@ def test_what_is_wrong_is_read_first_and_leads_to_its_field(open_desk, viewport,
     told = page.get_by_role("alert").filter(has_text="Nothing is lost.")
     expect(told).to_be_focused()
     assert_accessible(page)
+    # Red is for seek care alone.
+    refused = page.locator(".form-select.is-invalid").first
+    assert "dc3545" not in refused.evaluate("box => getComputedStyle(box).backgroundImage")
     told.get_by_role("link", name="Name", exact=True).press("Enter")
     expect(page.get_by_label("Name")).to_be_focused()
     expect(page.get_by_label("Name")).to_have_value("Bridge")

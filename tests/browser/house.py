@@ -127,7 +127,7 @@ class House:
             "/seek-care/emergency/", "/seek-care/urgent/", "/seek-care/clinician-first/",
             "/seek-care/emergency/?country=", "/seek-care/urgent/?country=AU",
             "/seek-care/emergency/offline/", "/seek-care/urgent/offline/",
-            "/seek-care/clinician-first/offline/", "/offline/",
+            "/seek-care/clinician-first/offline/", "/offline/", "/today/offline/",
             "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/",
             f"/invitations/{self.invitation.token}/", "/no-such-page/",
         ]  # fmt: skip

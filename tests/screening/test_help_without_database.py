@@ -213,7 +213,10 @@ class TestWhatADeviceKeeps:
         kept = set(re.findall(r'"(/[^"]*)"', script))
         pages = {path for path in kept if not path.startswith("/static/")}
         offline = {f"/seek-care/{tier}/offline/" for tier in TIERS}
-        assert pages == {"/offline/", *offline, *(f"/seek-care/{tier}/" for tier in TIERS)}
+        # The page that shows what a device carries, the pages in whose place it stands, its rules.
+        shell = {"/today/offline/", "/today/", "/screening/quick/", "/sessions/routines/"}
+        shell |= {"/screening/phone.json"}
+        assert pages - shell == {"/offline/", *offline, *(f"/seek-care/{tier}/" for tier in TIERS)}
         assert "/static/backcare/css/pages.css" in kept
 
     def test_the_script_is_another_one_when_a_page_is_another(self, client, monkeypatch, settings):

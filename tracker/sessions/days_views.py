@@ -1,12 +1,13 @@
 """What a phone keeps for when it has no connection."""
 
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 
-from tracker.people.access import patient_required
+from tracker.people.access import patient_required, public
 from tracker.screening.gate import standing_in
 
+from .carried import carried_page
 from .days import days_of
 
 
@@ -18,3 +19,10 @@ def days(request):
     response = JsonResponse(carried)
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+@require_safe
+@public
+def carried(request):
+    """Show the page that leads through the days without a connection; a device keeps it."""
+    return HttpResponse(carried_page())

@@ -13,6 +13,7 @@ from . import (
 app_name = "sessions"
 urlpatterns = [
     path("today/", views.today, name="today"),
+    path("today/offline/", days_views.carried, name="carried"),
     path("sessions/routines/<int:pk>/", doing_views.perform, name="perform"),
     path("sessions/routines/<int:pk>/done/", afterwards_views.afterwards, name="afterwards"),
     path("sessions/days/", days_views.days, name="days"),

@@ -51,6 +51,15 @@ def put(page, session):
     return run(page, "put", session["owner"], session)
 
 
+def wait_until_sent(page, owner):
+    """Ask the phone: the database of the tests does not like to be asked meanwhile."""
+    for _try in range(50):
+        if run(page, "count", owner) == 0:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("It was not sent.")
+
+
 def bar(page):
     return page.get_by_role("complementary", name="Not yet saved")
 

@@ -7,7 +7,18 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.conftest import assert_accessible, sign_in
-from tests.browser.phone.acts import FULL, RUN, Fault, bar, done_by, opened, put, routine_of, run
+from tests.browser.phone.acts import (
+    FULL,
+    RUN,
+    Fault,
+    bar,
+    done_by,
+    opened,
+    put,
+    routine_of,
+    run,
+    wait_until_sent,
+)
 from tests.factories import UserFactory
 from tracker.models import ExerciseSession, SetAside
 from tracker.sessions.owners import owner_of
@@ -18,8 +29,8 @@ PORTAL = {"status": 200, "content_type": "text/html", "body": "<h1>Welcome to th
 
 def wait_for_nothing_left(page):
     """Press the button, unless it is sent by itself meanwhile."""
-    if (button := bar(page).get_by_role("button", name="Send now")).is_visible():
-        button.click()
+    page.locator("[data-unsent] button").dispatch_event("click")
+    wait_until_sent(page, page.evaluate("document.documentElement.dataset.owner"))
     expect(bar(page)).to_be_hidden()
 
 
@@ -77,7 +88,6 @@ def test_a_timeout_after_the_server_had_kept_it(page, routine):
 
 def test_an_old_token_is_replaced_by_a_new_one_at_once(page, routine):
     session = done_by(routine)
-    put(page, session)
     tokens = []
 
     def old_first(route):
@@ -87,6 +97,7 @@ def test_an_old_token_is_replaced_by_a_new_one_at_once(page, routine):
         return route.fulfill(json={"owner": session["owner"], "token": "x" * 64})
 
     Fault(page, old_first, ["GET"])
+    put(page, session)
     assert run(page, "send", session["owner"])["left"] == 0
     assert len(tokens) == 2
     assert is_kept_once(session)
@@ -103,7 +114,7 @@ def test_signed_out_meanwhile_it_asks_to_sign_in_and_comes_after_that(
     page.reload()  # leads to the sign-in page
     sign_in(phone, routine.plan.patient, live_server.url)
     page.goto("/account/")
-    expect(bar(page)).to_be_hidden()
+    wait_until_sent(page, session["owner"])
     assert is_kept_once(session)
 
 
@@ -281,7 +292,7 @@ class TestTwoPeopleOnOnePhone:
 
         phone.clear_cookies()
         sign_in(phone, routine.plan.patient, live_server.url)
-        expect(bar(opened(phone))).to_be_hidden()
+        wait_until_sent(opened(phone), session["owner"])
         assert ExerciseSession.objects.get().patient == routine.plan.patient
         assert not SetAside.objects.exists()
 
@@ -294,7 +305,7 @@ class TestTwoPeopleOnOnePhone:
         phone.clear_cookies()
         sign_in(phone, other.plan.patient, live_server.url)
 
-        expect(bar(opened(phone))).to_be_hidden()
+        wait_until_sent(opened(phone), second["owner"])
         assert is_kept_once(second)
 
 

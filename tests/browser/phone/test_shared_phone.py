@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import sign_in
-from tests.browser.phone.acts import Fault, bar, done_by, opened, put, routine_of
+from tests.browser.phone.acts import Fault, bar, done_by, opened, put, routine_of, wait_until_sent
 from tests.factories import UserFactory
 from tracker.models import ExerciseSession
 from tracker.sessions.owners import owner_of
@@ -37,7 +37,9 @@ def maria(routine):
     return owner_of(routine.plan.patient)
 
 
-def test_signing_out_forgets_what_was_kept_for_her(page, maria):
+def test_signing_out_forgets_what_was_kept_for_her(phone, maria):
+    phone.route("**/sessions/days/", lambda route: route.abort())
+    page = opened(phone)
     page.evaluate(KEEP, ["days", {"owner": maria}])
     page.evaluate(KEEP, ["answers", {"owner": maria, "key": "1"}])
     page.evaluate(KEEP, ["locks", {"owner": maria}])
@@ -92,7 +94,7 @@ class TestWhileSomethingIsUnsent:
         fault.over()
         phone.clear_cookies()
         sign_in(phone, routine.plan.patient, live_server.url)
-        expect(bar(opened(phone))).to_be_hidden()
+        wait_until_sent(opened(phone), maria)
         assert ExerciseSession.objects.get().patient == routine.plan.patient
 
 

@@ -43,6 +43,11 @@ async function waiting(owner) {
 
 export const count = async (owner) => (await waiting(owner)).length;
 
+// A quick check that stopped somebody waits too, and is no session.
+export const countSessions = async (owner) =>
+  (await waiting(owner)).filter(({ session }) => session.how !== "check").length;
+export const sessionsOf = async (owner) => (await waiting(owner)).map(({ session }) => session);
+
 // Only what was sent: whoever has put other content under the key meanwhile sends that too.
 async function leave({ owner, key, mark }, answer) {
   if (unwritten.get(key)?.mark === mark) unwritten.delete(key);

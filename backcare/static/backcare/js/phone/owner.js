@@ -9,8 +9,14 @@ const PATIENCE = 3000; // milliseconds to send what waits before signing out
 const { owner } = document.documentElement.dataset;
 const quietly = (promise) => promise.catch(() => undefined); // a private window keeps nothing
 
+// The drawings tell which exercises somebody does.
+async function forgetAll() {
+  await quietly(forgetOthers(""));
+  await quietly(globalThis.caches?.delete("figures") ?? Promise.resolve());
+}
+
 async function tidy() {
-  await quietly(forgetOthers(owner));
+  await (owner === "" ? forgetAll() : quietly(forgetOthers(owner)));
   const waiting = document.querySelector("[data-waiting]");
   if (waiting) waiting.hidden = !(await everything("outbox").catch(() => [])).length;
 }
@@ -29,7 +35,7 @@ async function signOut(event) {
   event.preventDefault();
   const said = form.dataset.signOut === "ask" ? await left() : new URLSearchParams();
   if (said.size) return location.assign(`${form.action}?${said}`);
-  await quietly(forgetOthers(""));
+  await forgetAll();
   await quietly(forget(owner));
   return form.submit();
 }

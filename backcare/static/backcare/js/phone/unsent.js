@@ -2,7 +2,8 @@
 // <html data-owner> names who is signed in, <aside data-unsent> holds the words.
 
 import { waitAfter } from "./answers.js";
-import { count, isFull, send } from "./outbox.js";
+import { lockOf } from "./lock.js";
+import { count, countSessions, isFull, send } from "./outbox.js";
 
 const { owner } = document.documentElement.dataset;
 const bar = document.querySelector("[data-unsent]");
@@ -15,7 +16,8 @@ const part = (name) => bar.querySelector(`[data-part="${name}"]`);
 const isOnHelp = () => location.pathname.startsWith("/seek-care/");
 
 async function show() {
-  const left = await count(owner);
+  if (!bar) return; // on a help page nothing stands beside the help
+  const left = await countSessions(owner);
   bar.hidden = left === 0;
   part("one").hidden = left !== 1;
   part("many").hidden = left === 1;
@@ -23,7 +25,6 @@ async function show() {
   const now = isFull() ? "full" : isSending ? "sending" : why;
   for (const words of bar.querySelectorAll("[data-why]")) words.hidden = words.dataset.why !== now;
   part("again").hidden = now === "sign-in";
-  return left;
 }
 
 function later() {
@@ -31,11 +32,13 @@ function later() {
   timer = setTimeout(attempt, waitAfter(failures));
 }
 
-// A warning sign that the server heard locks at once; what it could not read is told.
-function heed(answers) {
-  const { stop } = answers.find((answer) => answer.stop) ?? {};
+// A warning sign locks at once, heard by the server or not; what it could not read is told.
+async function heed({ answers, left }) {
+  const told = left ? await lockOf(owner).catch(() => null) : null;
+  const stop = answers.find((answer) => answer.stop)?.stop ?? (told?.isStop && told.url);
   if (stop && !isOnHelp()) location.assign(stop);
-  if (answers.some((answer) => answer.set_aside)) document.querySelector("[data-set-aside]").hidden = false;
+  const wasSetAside = answers.some((answer) => answer.set_aside);
+  if (wasSetAside) document.querySelector("[data-set-aside]")?.removeAttribute("hidden");
 }
 
 async function attempt() {
@@ -50,19 +53,20 @@ async function attempt() {
   failures = said.left ? failures + 1 : 0;
   if (said.left) later();
   await show();
-  heed(said.answers);
+  await heed(said);
 }
 
 async function changed() {
-  if ((await show()) && timer === null && !isSending) later();
+  await show();
+  if ((await count(owner)) && timer === null && !isSending) later();
 }
 
-if (owner && bar) {
+if (owner) {
   addEventListener("outbox", changed);
   addEventListener("online", attempt);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") attempt();
   });
-  part("again").addEventListener("click", attempt);
+  if (bar) part("again").addEventListener("click", attempt);
   attempt();
 }

@@ -4,6 +4,7 @@ import { countDone, minutes } from "./course.js";
 import { mount, part, show, text } from "./dom.js";
 import { save } from "./save.js";
 import { say } from "./words.js";
+import { lock } from "../phone/lock.js";
 
 const number = (value) => (value === null || value === "" ? null : Number(value));
 
@@ -94,7 +95,9 @@ export function end(course, { forget }) {
     await forget();
     // A warning sign leads to the help at once, sent or not.
     const stop = outcome.answer?.stop ?? course.data.signs[felt.new_symptoms]?.url;
-    if (stop) location.assign(stop);
-    else showDone(course, felt, outcome);
+    if (stop) {
+      await lock(course.data.owner, { url: stop, isStop: true }).catch(() => {});
+      location.assign(stop);
+    } else showDone(course, felt, outcome);
   });
 }

@@ -1,0 +1,65 @@
+// Takes along what is needed for the days without a connection: what is due, the figures, and the
+// page that shows it. Asked for on Today, and elsewhere when what is here is not of today.
+
+import { count, send } from "./outbox.js";
+import { lock, unlock } from "./lock.js";
+import { get, set } from "./store.js";
+
+const ADDRESS = "/sessions/days/";
+const FIGURES = "figures";
+const FRESH_FOR = 15 * 60_000;
+const { owner } = document.documentElement.dataset;
+
+async function isFresh() {
+  const carried = await get("days", owner);
+  return carried && Math.abs(Date.now() - carried.fetched_at) < FRESH_FOR;
+}
+
+// The server has heard everything, so its word holds; until then what was told here does.
+async function obey({ stop }) {
+  if (stop) return lock(owner, { url: stop, isStop: true });
+  return (await count(owner)) ? undefined : unlock(owner);
+}
+
+const figuresOf = ({ sessions = {} }) => {
+  const exercises = Object.values(sessions).flatMap((one) => one.exercises);
+  const all = exercises.flatMap((one) => [one, one.easier]).filter((one) => one?.figure);
+  return [...new Set(all.map(({ figure }) => figure.url))];
+};
+
+// The moving figures of these days and no others: their address names how they are drawn.
+async function keepFigures(addresses) {
+  const cache = await caches.open(FIGURES);
+  const there = new Set();
+  for (const { url } of await cache.keys()) {
+    const { pathname, search } = new URL(url);
+    if (addresses.includes(pathname + search)) there.add(pathname + search);
+    else await cache.delete(url);
+  }
+  for (const address of addresses.filter((one) => !there.has(one))) {
+    await cache.add(new Request(address, { credentials: "omit" })).catch(() => {});
+  }
+}
+
+export async function carry() {
+  await send(owner);
+  const answer = await fetch(ADDRESS, { cache: "no-store", redirect: "manual" });
+  if (!answer.ok) return;
+  const carried = await answer.json();
+  if (carried.owner !== owner) return;
+  await set("days", { ...carried, fetched_at: Date.now() });
+  await obey(carried);
+  if (!("serviceWorker" in navigator) || !("caches" in globalThis)) return;
+  await keepFigures(figuresOf(carried));
+  const { active } = await navigator.serviceWorker.ready;
+  active.postMessage("carry");
+}
+
+const quietly = (promise) => promise.catch(() => {}); // without a network, or in a private window
+const isToday = () => location.pathname === "/today/";
+
+if (owner && navigator.onLine) {
+  const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
+  const begin = async () => (isToday() || !(await isFresh())) && carry();
+  whenIdle(() => quietly(begin()));
+}

@@ -1,9 +1,11 @@
 """A real browser, watched: any console error or refused content fails the test."""
 
 import os
+from threading import Lock
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.test import Client
 
@@ -32,6 +34,23 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_request_at_a_time():
+    """All threads of the server share one connection to the database in memory.
+
+    Two requests at once would write into each other's transaction, which no real database allows.
+    """
+    lock, answer = Lock(), WSGIHandler.__call__
+
+    def answer_alone(*values):
+        with lock:
+            return answer(*values)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WSGIHandler, "__call__", answer_alone)
+        yield
 
 
 @pytest.fixture

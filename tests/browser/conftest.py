@@ -1,12 +1,11 @@
 """A real browser, watched: any console error or refused content fails the test."""
 
 import os
-from threading import Lock
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
+from django.db import connections
 from django.test import Client
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -36,21 +35,15 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": ARGUMENTS}
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _one_request_at_a_time():
-    """All threads of the server share one connection to the database in memory.
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """SQLite in a file, so that each thread of the server has a connection, as when it is served.
 
-    Two requests at once would write into each other's transaction, which no real database allows.
+    In memory all would share one, and the requests would write into each other's transactions.
     """
-    lock, answer = Lock(), WSGIHandler.__call__
-
-    def answer_alone(*values):
-        with lock:
-            return answer(*values)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(WSGIHandler, "__call__", answer_alone)
-        yield
+    database = connections["default"].settings_dict
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "browser.sqlite3")
 
 
 @pytest.fixture

@@ -1,9 +1,13 @@
 """Serve the few files of node_modules that the pages use, under short names."""
 
+import os
+
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.checks import Error
 from django.core.files.storage import FileSystemStorage
+
+from .trimming import trimmed_file
 
 ICONS = (
     "arrow-left",
@@ -35,18 +39,25 @@ ICONS = (
 # A file that names a source map needs the map beside it, or collectstatic fails.
 NPM_FILES = {
     "vendor/bootstrap.min.css": "bootstrap/dist/css/bootstrap.min.css",
-    "vendor/bootstrap.min.css.map": "bootstrap/dist/css/bootstrap.min.css.map",
     "vendor/chart.umd.min.js": "chart.js/dist/chart.umd.min.js",
     "vendor/chart.umd.min.js.map": "chart.js/dist/chart.umd.min.js.map",
     **{f"icons/{name}.svg": f"bootstrap-icons/icons/{name}.svg" for name in ICONS},
 }
+TRIMMED = {"vendor/bootstrap.min.css"}
 
 
 class NpmStorage(FileSystemStorage):
     """node_modules, seen through the names of NPM_FILES."""
 
-    def path(self, name):
+    def source(self, name):
         return str(settings.BASE_DIR / "node_modules" / NPM_FILES[name])
+
+    def exists(self, name):
+        return os.path.exists(self.source(name))
+
+    def path(self, name):
+        source = self.source(name)
+        return trimmed_file(source) if name in TRIMMED else source
 
 
 class NpmFinder(BaseFinder):

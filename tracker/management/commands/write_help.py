@@ -10,7 +10,6 @@ from tracker.screening.rules import LOCKING
 
 STYLES = ("vendor/bootstrap.min.css", "backcare/css/tokens.css", "backcare/css/app.css",
           "backcare/css/pages.css")  # fmt: skip
-MAP = "/*# sourceMappingURL=bootstrap.min.css.map */"
 
 
 class Command(BaseCommand):
@@ -26,7 +25,6 @@ class Command(BaseCommand):
     def handle(self, *, directory, **options):
         files = {f"{tier}.html": help_file(tier) for tier in sorted(LOCKING)}
         files["help.css"] = "\n".join(Path(finders.find(name)).read_text() for name in STYLES)
-        files["help.css"] = files["help.css"].replace(MAP, "")
         try:
             directory.mkdir(parents=True, exist_ok=True)
             for name, content in files.items():

@@ -146,6 +146,7 @@ def test_the_list_takes_over_what_was_done(in_bridge):
     press(page, "Leave the session")
     press(page, "Use the list instead")
     boxes = page.get_by_label("I did this")
+    expect(boxes.first).to_be_visible(timeout=1500)
     expect(boxes).to_have_count(4)
     # The bridge too: one of its repeats was done, and that is what the list says.
     assert [box.is_checked() for box in boxes.all()] == [True, False, True, False]

@@ -1,5 +1,6 @@
 // Says on every page how many sessions are not yet saved, and keeps trying to send them:
-// <html data-owner> names who is signed in, <aside data-unsent> holds the words.
+// <html data-owner> names who is signed in, <aside data-unsent> holds the words. A page of help may
+// have no room for them; it sends all the same.
 
 import { waitAfter } from "./answers.js";
 import { lockOf } from "./lock.js";

@@ -37,6 +37,7 @@ export function mountList(logs) {
     if (field("done")) field("done").checked = true;
     for (const [name, number] of Object.entries(log)) if (field(name)) field(name).value = number;
   }
+  list.removeAttribute("data-list"); // it waits for nobody now
   main().append(list);
   main().focus();
   return list.querySelector("form");

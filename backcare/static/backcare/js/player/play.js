@@ -83,6 +83,8 @@ export function play(course, { keep, signal, isNew = true }) {
       shownSecond = null;
       screen.phase(course, place);
       cues.begins(course, place);
+      // Not before one has begun: the first drawing is what one waits for.
+      if (place.index > 0) preload(course_.nextOf(course));
       showBefore(place);
       keep(course);
     }
@@ -105,7 +107,6 @@ export function play(course, { keep, signal, isNew = true }) {
       if (course_.isOver(course)) return ends("over");
       engine = makeEngine({ clock, course, tell: { begins, over, away } });
       screen.exercise(course);
-      preload(course_.nextOf(course));
       if (again) engine.startAgain();
       else engine.start();
       screen.running(true, course, engine.place());

@@ -21,13 +21,7 @@ EYES = [
     for viewport in (NARROW, DESK)
     for scheme in ("light", "dark")
 ]
-SHEETS = {
-    "It hurts": "It hurts",
-    "How to": "Pelvic tilt",
-    "Sound": "Sound and hands free",
-    "Skip": "Skip this exercise",
-    "Leave the session": "Leave the session?",
-}
+SHEETS = ("It hurts", "How to", "Sound", "Skip", "Leave the session")
 
 
 LOOK = """
@@ -62,7 +56,7 @@ def test_every_moment_can_be_read(led, routine, viewport, scheme):
         assert_readable(page)
     press(page, "Pause")
     assert_readable(page)
-    for button, title in SHEETS.items():
+    for button in SHEETS:
         press(page, button)
         expect(page.get_by_role("dialog")).to_be_visible()
         assert_readable(page)
@@ -147,8 +141,8 @@ def test_a_screen_reader_hears_what_changes_and_no_seconds(led, routine):
     assert told == ["Rep 1 of 10.", "Hold 5 seconds.", "Rep 2 of 10."]
     skip_to(page, "Bird-dog")
     page.clock.run_for(1000 * 25)
-    assert page.evaluate("told").count("Next: Bird-dog. 10 each side, hold 3 to 5 seconds. Right leg,"
-                                       " left arm.") == 1  # fmt: skip
+    said = "Next: Bird-dog. 10 each side, hold 3 to 5 seconds. Right leg, left arm."
+    assert page.evaluate("told").count(said) == 1
     assert "Left leg, right arm." in page.evaluate("told")
     hidden = page.locator(".player [aria-hidden=true]")
     assert {"digits", "word", "figure"} <= {one.get_attribute("data-part") for one in hidden.all()}

@@ -12,7 +12,7 @@ const { owner } = document.documentElement.dataset;
 
 async function isFresh() {
   const carried = await get("days", owner);
-  return carried && Math.abs(Date.now() - carried.fetched_at) < FRESH_FOR;
+  return carried?.is_whole && Math.abs(Date.now() - carried.fetched_at) < FRESH_FOR;
 }
 
 // The server has heard everything, so its word holds; until then what was told here does.
@@ -47,12 +47,14 @@ export async function carry() {
   if (!answer.ok) return;
   const carried = await answer.json();
   if (carried.owner !== owner) return;
-  await set("days", { ...carried, fetched_at: Date.now() });
+  const days = { ...carried, fetched_at: Date.now() };
+  await set("days", days);
   await obey(carried);
   if (!("serviceWorker" in navigator) || !("caches" in globalThis)) return;
-  await keepFigures(figuresOf(carried));
   const { active } = await navigator.serviceWorker.ready;
-  active.postMessage("carry");
+  active.postMessage("carry"); // it goes on when the page is left
+  await keepFigures(figuresOf(carried));
+  await set("days", { ...days, is_whole: true }); // a page left before this is made up for by the next
 }
 
 const quietly = (promise) => promise.catch(() => {}); // without a network, or in a private window

@@ -257,3 +257,30 @@ def test_is_refused_to_the_therapist_who_may_only_read(
 
 def test_other_methods_are_refused(as_user, patient, correction_url):
     assert as_user(patient).delete(correction_url).status_code == 405
+
+
+NOTHING = {"done": None, "reason": "no-time"}
+
+
+def test_corrected_to_nothing_done_it_hands_its_due_time_to_one_beside_it(
+    as_user, patient, session, routine, correction_url, do
+):
+    do(routine, first=NOTHING, second=NOTHING)
+    do(routine)
+    none_done, beside = patient.exercise_sessions.exclude(pk=session.pk).order_by("pk")
+
+    as_user(patient).post(correction_url, answers_for(routine, first=NOTHING, second=NOTHING))
+
+    for one in (session, none_done, beside):
+        one.refresh_from_db()
+    assert (session.slot, none_done.slot, beside.slot) == (None, None, 1)
+
+
+def test_corrected_to_something_done_it_counts(as_user, patient, routine, do):
+    do(routine, first=NOTHING, second=NOTHING)
+    session = patient.exercise_sessions.get()
+    as_user(patient).post(
+        reverse("sessions:correct", args=[session.pk]), answers_for(routine, second=NOTHING)
+    )
+    session.refresh_from_db()
+    assert session.slot == 1

@@ -231,3 +231,13 @@ def test_is_refused_to_the_therapist_who_may_only_read(as_user, patient, url, un
 def test_reading_an_address_changes_nothing(visitor, url, undo_url):
     assert visitor.get(url).status_code == visitor.get(undo_url).status_code == 405
     assert ExerciseSession.objects.exists()
+
+
+def test_one_with_nothing_done_counts_as_little_when_it_is_back(visitor, patient, routine, do):
+    nothing = {"done": None, "reason": "no-time"}
+    do(routine, first=nothing, second=nothing)
+    session = patient.exercise_sessions.get()
+    visitor.post(reverse("sessions:remove", args=[session.pk]))
+    visitor.post(reverse("sessions:put_back", args=[session.pk]))
+    session.refresh_from_db()
+    assert (session.removed_at, session.slot) == (None, None)

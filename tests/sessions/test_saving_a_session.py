@@ -110,6 +110,16 @@ def test_a_session_beyond_what_was_due_is_kept_without_a_slot(patient, routine, 
     ]
 
 
+def test_a_session_of_which_all_was_skipped_is_kept_and_is_none_done(patient, routine, do):
+    nothing = {"done": None, "reason": "no-time"}
+    do(routine, first=nothing, second=nothing)
+    do(routine)
+    assert list(patient.exercise_sessions.order_by("pk").values_list("slot", flat=True)) == [
+        None,
+        1,
+    ]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_asks_the_database_at_most_14_times(
     as_user, patient, routine, url, django_assert_max_num_queries

@@ -41,6 +41,12 @@ class TestKept:
         assert session.received_at == WEDNESDAY
         assert session.quick_check.used_at == session.started_at
 
+    def test_one_of_which_all_was_skipped_is_none_done(self, visitor, routine):
+        skipped = {"outcome": "skipped", "reason": "no-time"}
+        logs = [{"prescription": one.pk} | skipped for one in routine.prescriptions.all()]
+        send(visitor, session_of(routine, logs=logs))
+        assert ExerciseSession.objects.get().slot is None
+
     def test_the_same_again_gets_the_same_answer(self, visitor, routine):
         sent = session_of(routine)
         first = send(visitor, sent).json()

@@ -1,9 +1,11 @@
 """Keeping a session: whole or not at all, once, and corrected without losing what was said."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Count, Q
 
 from exercises.dose import DOSE_FIELDS
 from tracker.measures.actions import ask_again_if_pain_jumped, correct_pain
@@ -63,11 +65,13 @@ def keep(ticket, patient, routine, editor, at, is_after_stop) -> ExerciseSession
         session.quick_check_id = check.pk
     session.started_at, session.finished_at = ticket.started_at, at
     session.done_on = patient.day_of(at)
-    session.slot = open_slot(patient, routine, session.done_on)
-    session.save(force_insert=True)
-    ExerciseLog.objects.bulk_create(
+    logs = [
         log_of(form, session=session, prescription=form.prescribed) for form in editor.exercises
-    )
+    ]
+    if did_anything(logs):
+        session.slot = open_slot(patient, routine, session.done_on)
+    session.save(force_insert=True)
+    ExerciseLog.objects.bulk_create(logs)
     felt_at = {PainScore.Moment.BEFORE: ticket.started_at, PainScore.Moment.AFTER: at}
     PainScore.objects.bulk_create(
         PainScore(
@@ -102,6 +106,11 @@ def open_slot(patient: User, routine: Routine, day: date) -> int | None:
     return done + 1 if done < due_on(in_force.schedule, day) else None
 
 
+def did_anything(logs: Iterable[ExerciseLog]) -> bool:
+    """Return whether it may answer a due time: where all was skipped no session was done."""
+    return any(log.outcome != ExerciseLog.Outcome.SKIPPED for log in logs)
+
+
 def log_of(form, *, session: ExerciseSession, prescription: Prescription) -> ExerciseLog:
     log = form.filled()
     log.session, log.prescription = session, prescription
@@ -122,8 +131,10 @@ def correct_session(
     """
     before = snapshot(session.pk)
     editor.feeling.save()
-    for form in editor.exercises:
-        form.filled().save()
+    logs = [form.filled() for form in editor.exercises]
+    for log in logs:
+        log.save()
+    count_anew(session, logs)
     standing = {s.moment: s for s in session.pain_scores.standing()}
     for moment in MOMENTS:
         value = editor.feeling.cleaned_data[f"pain_{moment}"]
@@ -138,6 +149,35 @@ def correct_session(
         hear(patient=session.patient, said=said, key=correction_key(session), at=at)
     if snapshot(session.pk) != before:
         SessionCorrection.objects.create(session=session, by=by, at=at, before=before)
+
+
+def count_anew(session: ExerciseSession, logs: list[ExerciseLog]) -> None:
+    """Let a corrected session answer a due time if something was done in it, and only then."""
+    if did_anything(logs) == (session.slot is not None):
+        return
+    if session.slot is None:
+        session.slot = open_slot(session.patient, session.routine, session.done_on)
+        session.save(update_fields=["slot"])
+    else:
+        hand_on_slot(session)
+        session.slot = None
+        session.save(update_fields=["slot"])
+
+
+def hand_on_slot(session: ExerciseSession) -> None:
+    """Let one that was done beside it answer its due time in its place."""
+    skipped = Q(logs__outcome=ExerciseLog.Outcome.SKIPPED)
+    beside = (
+        ExerciseSession.objects.filter(
+            patient=session.patient, done_on=session.done_on, slot=None,
+            routine__lineage=session.routine.lineage,
+        )
+        .annotate(done=Count("logs", filter=~skipped))
+        .filter(done__gt=0).order_by("finished_at", "pk").first()
+    )  # fmt: skip
+    if session.slot is not None and beside is not None:
+        beside.slot = session.slot
+        beside.save(update_fields=["slot"])
 
 
 def add_pain(session: ExerciseSession, moment: str, value: int) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from tracker.measures.actions import ask_again_if_pain_jumped
 from tracker.people.models import User
 
-from .actions import open_slot
+from .actions import did_anything, hand_on_slot, open_slot
 from .models import ExerciseSession
 
 
@@ -19,23 +19,18 @@ def remove_session(*, session: ExerciseSession, by: User, at: datetime) -> bool:
     """
     if not session.remove(by=by, at=at):
         return False
-    beside = ExerciseSession.objects.filter(
-        patient=session.patient, done_on=session.done_on, slot=None,
-        routine__lineage=session.routine.lineage,
-    ).order_by("finished_at", "pk").first()  # fmt: skip
-    if session.slot is not None and beside is not None:
-        beside.slot = session.slot
-        beside.save(update_fields=["slot"])
+    hand_on_slot(session)
     return True
 
 
 @transaction.atomic
 def put_back_session(*, session: ExerciseSession, at: datetime) -> bool:
     """Count a removed session again, for the due time that is open now, if any."""
+    is_done = did_anything(session.logs.all())
     slot = open_slot(session.patient, session.routine, session.done_on)
     if not session.put_back(at=at):
         return False
-    session.slot = slot
+    session.slot = slot if is_done else None
     session.save(update_fields=["slot"])
     ask_again_if_pain_jumped(session.patient, at)
     return True

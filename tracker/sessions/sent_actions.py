@@ -118,11 +118,13 @@ def _keep(patient: User, sent: dict, digest: str, at: datetime) -> ExerciseSessi
         patient=patient, routine=routine, key=sent["key"], digest=digest, how=sent["how"],
         screening_id=screening, is_after_stop=is_after_stop, quick_check=check,
         started_at=times.started_at, finished_at=times.finished_at, clock=times.clock,
-        done_on=day, received_at=at, slot=open_slot(patient, routine, day),
+        done_on=day, received_at=at,
         exertion=sent["exertion"], note=sent["note"], new_symptoms=sent[signs.FIELD],
     )  # fmt: skip
     if any(log["outcome"] == ExerciseLog.Outcome.STOPPED for log in sent["logs"]):
         session.status = ExerciseSession.Status.STOPPED
+    if any(log["outcome"] != ExerciseLog.Outcome.SKIPPED for log in sent["logs"]):
+        session.slot = open_slot(patient, routine, day)
     session.save(force_insert=True)
     _keep_logs(session, sent["logs"])
     _keep_pains(session, sent)

@@ -34,9 +34,14 @@ function closed(why) {
 
 const inWords = (day, options) => new Date(`${day}T12:00`).toLocaleDateString(language, options);
 
+// As on the server: a session of which all was skipped is none that was done.
+const didAnything = ({ logs }) => logs.some(({ outcome }) => outcome !== "skipped");
+
 // How often a routine was done today and is not yet sent.
 const waitingOf = (sessions, routine, day) =>
-  sessions.filter((one) => one.routine === routine && dayOf(new Date(one.finished_at)) === day).length;
+  sessions.filter(
+    (one) => one.routine === routine && didAnything(one) && dayOf(new Date(one.finished_at)) === day,
+  ).length;
 
 function routineCard(session, { due, done }) {
   const card = fill(made("routine"), { name: session.name, minutes: session.minutes, which: `: ${session.name}` });

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import assert_accessible, sign_in
 from tests.browser.phone.acts import bar, opened, wait_until_sent
+from tests.browser.steps import pass_quick_check
 from tests.factories import PlanFactory, PrescriptionFactory, ScreeningFactory, UserFactory
 from tests.screening.sets import EMERGENCY
 from tracker.models import ExerciseSession, Screening
@@ -85,6 +86,18 @@ def test_what_a_page_had_no_time_to_take_along_the_next_one_does(phone, patient)
     expect(page.get_by_role("link", name="Start")).to_be_visible()
 
 
+def test_a_session_takes_it_along_once_it_is_under_way(phone, routine):
+    page = phone.new_page()
+    page.clock.install()
+    page.route("**/sessions/days/", lambda route: route.abort())
+    page.goto(f"/sessions/routines/{routine.pk}/")
+    pass_quick_check(page, pain=4)
+    expect(page.locator(".player__figure svg")).to_be_visible()
+    page.unroute_all()
+    page.clock.fast_forward(20_000)
+    assert page.evaluate(CARRIED, True) == 1
+
+
 def start(page):
     page.get_by_role("link", name="Start").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Before you start")
@@ -92,6 +105,17 @@ def start(page):
 
 def press(page, name):
     page.get_by_role("button", name=name, exact=True).click()
+
+
+def end_here(page):
+    """Save what was done so far, and go back to Today."""
+    press(page, "Leave the session")
+    press(page, "End here and save what I did")
+    page.get_by_role("group", name="Pain now, after it").get_by_text("2", exact=True).click()
+    page.get_by_text("None of these", exact=True).click()
+    press(page, "Save the session")
+    expect(page.get_by_text("Saved on this phone")).to_be_visible()
+    page.get_by_role("link", name="Back to Today").click()
 
 
 def test_today_and_the_next_days_with_their_figures(offline):
@@ -110,14 +134,9 @@ def test_a_session_from_today_to_its_end_comes_to_the_server_once(phone, offline
     assert_accessible(offline)
     press(offline, "4")
     expect(offline.locator(".player__figure svg")).to_be_visible()
-    press(offline, "Leave the session")
-    press(offline, "End here and save what I did")
-    offline.get_by_role("group", name="Pain now, after it").get_by_text("2", exact=True).click()
-    offline.get_by_text("None of these", exact=True).click()
-    press(offline, "Save the session")
-    expect(offline.get_by_text("Saved on this phone")).to_be_visible()
-
-    offline.get_by_role("link", name="Back to Today").click()
+    press(offline, "It hurts")
+    press(offline, "Stop this exercise")
+    end_here(offline)
     expect(offline.get_by_text("Done today")).to_be_visible()
     expect(bar(offline)).to_contain_text("1 session not yet saved")
     phone.set_offline(False)
@@ -127,6 +146,16 @@ def test_a_session_from_today_to_its_end_comes_to_the_server_once(phone, offline
     assert session.routine == routine
     assert session.quick_check.answers["qc_pain_now"] == "4"
     assert dict(session.pain_scores.values_list("moment", "value")) == {"before": 4, "after": 2}
+
+
+def test_a_session_in_which_nothing_was_done_is_still_to_do(offline):
+    start(offline)
+    press(offline, "4")
+    expect(offline.locator(".player__figure svg")).to_be_visible()
+    end_here(offline)
+    expect(bar(offline)).to_contain_text("1 session not yet saved")
+    expect(offline.get_by_role("link", name="Start")).to_be_visible()
+    expect(offline.get_by_text("Done today")).to_be_hidden()
 
 
 def test_a_session_is_taken_up_again_after_a_reload(offline):

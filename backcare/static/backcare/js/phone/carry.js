@@ -8,6 +8,7 @@ import { get, set } from "./store.js";
 const ADDRESS = "/sessions/days/";
 const FIGURES = "figures";
 const FRESH_FOR = 15 * 60_000;
+const UNDER_WAY = 20_000; // a session that begins has the network for itself until then
 const { owner } = document.documentElement.dataset;
 
 async function isFresh() {
@@ -63,5 +64,6 @@ const isToday = () => location.pathname === "/today/";
 if (owner && navigator.onLine) {
   const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
   const begin = async () => (isToday() || !(await isFresh())) && carry();
-  whenIdle(() => quietly(begin()));
+  const isSession = document.getElementById("session-data") !== null;
+  setTimeout(() => whenIdle(() => quietly(begin())), isSession ? UNDER_WAY : 0);
 }

@@ -1,9 +1,11 @@
 """A real browser, watched: any console error or refused content fails the test."""
 
 import os
+import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.db import connections
 from django.test import Client
@@ -44,6 +46,34 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
     database = connections["default"].settings_dict
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "browser.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def unanswered():
+    """The requests that the server is working at."""
+    requests, answer = set(), WSGIHandler.__call__
+
+    def answered(handler, environ, start_response):
+        request = object()
+        requests.add(request)
+        try:
+            return answer(handler, environ, start_response)
+        finally:
+            requests.discard(request)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WSGIHandler, "__call__", answered)
+        yield requests
+
+
+@pytest.fixture(autouse=True)
+def _all_is_answered(unanswered, transactional_db, live_server):
+    """A page that is closed may still save what was typed; the next test must not find it."""
+    yield
+    time.sleep(0.05)  # to arrive
+    ends = time.monotonic() + 5
+    while unanswered and time.monotonic() < ends:
+        time.sleep(0.01)
 
 
 @pytest.fixture

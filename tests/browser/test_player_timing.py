@@ -18,6 +18,7 @@ from tests.browser.player import (
     press,
     routine,
     routine_of,
+    skip_to,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -176,10 +177,34 @@ def test_the_figure_moves_with_the_timer(led, routine):
     assert page.evaluate("document.querySelector('.player__figure svg').animationsPaused()")
 
 
+LATE = """() => {
+  const { fetch } = window;
+  const come = new Promise((done) => { window.come = done; });
+  window.fetch = async (...asked) => {
+    if (`${asked[0]}`.includes("/bird-dog/")) await come;
+    return fetch(...asked);
+  };
+}"""
+
+
+def test_a_figure_that_comes_late_shows_where_one_is(led, routine):
+    page = led(routine)
+    page.evaluate(LATE)
+    skip_to(page, "Bird-dog")
+    page.clock.run_for(1000 * (SETTLE + 3))
+    expect(part(page, "word")).to_have_text("Hold")
+    assert page.locator(".player__figure svg").count() == 0
+    page.evaluate("window.come()")
+    expect(page.locator(".player__figure svg")).to_be_visible()
+    time = page.evaluate("document.querySelector('.player__figure svg').getCurrentTime()")
+    assert 2.35 < time < 4.35
+
+
 def test_the_figure_of_the_other_side_is_the_other_side(led, routine):
     page = led(routine)
     page.clock.run_for(1000 * (ENDS["Pelvic tilt"] + SETTLE + 3))
     expect(part(page, "side")).to_have_text("Right leg, left arm")
+    expect(page.locator(".player__figure svg")).to_be_visible()
     first = page.evaluate("document.querySelector('.player__figure svg').getCurrentTime()")
     page.clock.run_for(8_500)
     expect(part(page, "side")).to_have_text("Left leg, right arm")

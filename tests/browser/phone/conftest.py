@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.conftest import PHONE, sign_in
-from tests.browser.phone.acts import opened, routine_of
+from tests.browser.phone.acts import routine_of
 from tests.factories import UserFactory
 
 
@@ -38,4 +38,8 @@ def phone(new_phone, routine, live_server):
 
 @pytest.fixture
 def page(phone):
-    return opened(phone)
+    """A page that has asked for what it takes along, and sends nothing more by itself."""
+    page = phone.new_page()
+    with page.expect_response("**/sessions/days/"):
+        page.goto("/account/")
+    return page

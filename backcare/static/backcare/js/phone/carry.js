@@ -64,6 +64,7 @@ const isToday = () => location.pathname === "/today/";
 if (owner && navigator.onLine) {
   const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
   const begin = async () => (isToday() || !(await isFresh())) && carry();
-  const isSession = document.getElementById("session-data") !== null;
-  setTimeout(() => whenIdle(() => quietly(begin())), isSession ? UNDER_WAY : 0);
+  const start = () => whenIdle(() => quietly(begin()));
+  if (document.getElementById("session-data")) setTimeout(start, UNDER_WAY);
+  else start();
 }

@@ -42,13 +42,14 @@ export function makeFigure(box) {
   let tempo = null;
   let svg = null;
   let shown = "";
+  let asked = null; // the moment that a drawing on its way will have to show
 
-  return {
+  const figure = {
     async show(exercise) {
       const url = exercise.figure?.url ?? "";
       if (url === shown) return;
       shown = url;
-      svg = null;
+      svg = asked = null;
       tempo = exercise.figure;
       box.replaceChildren();
       const found = url && parsed(await drawing(url));
@@ -57,9 +58,11 @@ export function makeFigure(box) {
       svg.pauseAnimations();
       box.replaceChildren(svg);
       svg.setCurrentTime(0);
+      if (asked) figure.at(...asked);
     },
     // Show a moment; walking and breathing go on by themselves while minutes pass.
     at(place, isRunning) {
+      asked = [place, isRunning];
       if (!svg) return;
       const isFree = place.phase.kind === "minutes" && isRunning && !still.matches;
       if (isFree) {
@@ -75,4 +78,5 @@ export function makeFigure(box) {
     moves: ({ phase, spent }) =>
       !still.matches && (["move", "back"].includes(phase.kind) || (phase.kind === "side" && spent < FADE)),
   };
+  return figure;
 }

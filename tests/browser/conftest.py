@@ -129,6 +129,12 @@ def sign_in(context, user, url):
     context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": url}])
 
 
+def go_offline(page):
+    """Take the network away, once the page has put the service worker in place."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.context.set_offline(True)
+
+
 def assert_accessible(page):
     """Axe finds nothing, nothing is cut off sideways, and the page has one heading."""
     # Without its own preloading: for that axe would write inline styles, which our CSP refuses.

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from exercises.models import Draft, Revision
-from tests.browser.conftest import DESK, NARROW, PHONE, assert_accessible
+from tests.browser.conftest import DESK, NARROW, PHONE, assert_accessible, go_offline
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,7 +47,7 @@ def test_what_is_typed_is_previewed_kept_and_there_again(open_desk):
 
 def test_without_a_network_it_says_so_and_saves_later(open_desk):
     page = open_desk()
-    page.context.set_offline(True)
+    go_offline(page)
     page.get_by_role("textbox", name="Breathing").fill("Out on the way up.")
     expect(page.get_by_text("Not saved: no connection.")).to_be_visible()
     assert not Draft.objects.exists()

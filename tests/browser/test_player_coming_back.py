@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import go_offline
 from tests.browser.player import (
     answer_the_end,
     led,
@@ -121,7 +122,7 @@ def test_another_tab_says_where_it_runs_and_may_take_it_over(in_bridge):
 
 def test_without_a_network_it_is_kept_on_the_phone(in_bridge, routine):
     page = in_bridge
-    page.context.set_offline(True)
+    go_offline(page)
     press(page, "Leave the session")
     press(page, "End here and save what I did")
     answer_the_end(page)
@@ -136,7 +137,7 @@ def test_a_warning_sign_without_a_network_leads_to_the_help(in_bridge):
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     press(page, "Leave the session")
     press(page, "End here and save what I did")
-    page.context.set_offline(True)
+    go_offline(page)
     answer_the_end(page, sign="Chest pain, fainting, or severe tummy pain")
     expect(page).to_have_url("/seek-care/emergency/")
 

@@ -1,36 +1,22 @@
 """How fast BackCare is, beside a bare Django view: `make bench`. See docs/bench.md."""
 
 import os
-import secrets
 import tempfile
-from pathlib import Path
 from statistics import median
 
 import django
+
+from tests.production import live_in
 
 WARM_UP, ROUNDS = 15, 120
 
 
 def main():
     with tempfile.TemporaryDirectory(prefix="backcare-bench-") as folder:
-        live_in(Path(folder))
+        os.environ.pop("DATABASE_URL", None)
+        live_in(folder, "tests.bench.settings")
         django.setup()
         bench()
-
-
-def live_in(folder):
-    """Set what production would set, in a folder that is thrown away afterwards."""
-    for name in ("DEBUG", "DEMO", "DATABASE_URL"):
-        os.environ.pop(name, None)
-    os.environ.update(
-        DJANGO_SETTINGS_MODULE="tests.bench.settings",
-        SECRET_KEY=secrets.token_urlsafe(60),
-        EMAIL_HOST="localhost",
-        ALLOWED_HOSTS="127.0.0.1",
-        PLAIN_HTTP="1",
-        VAR_DIR=str(folder),
-        STATIC_ROOT=str(folder / "static"),
-    )
 
 
 def bench():

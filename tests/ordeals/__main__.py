@@ -6,11 +6,12 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from pathlib import Path
 
 import django
 
-from .people import live_in, make_people
+from tests.production import live_in
+
+from .people import make_people
 from .phones import Phone, send, session_of
 from .servers import Server
 
@@ -19,7 +20,7 @@ PHONES, WRITERS = 8, 32
 
 def main(kills=200, seconds=30):
     with tempfile.TemporaryDirectory(prefix="backcare-ordeals-") as folder:
-        live_in(Path(folder))
+        live_in(folder, "tests.ordeals.settings")
         django.setup()
         people = make_people(WRITERS)
         server = Server()

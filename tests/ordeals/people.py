@@ -1,22 +1,6 @@
 """The patients who log, each with a routine that they may do."""
 
-import os
-import secrets
 from dataclasses import dataclass
-
-
-def live_in(folder):
-    """Set what production would set, in a folder that is thrown away afterwards."""
-    for name in ("DEBUG", "DEMO"):
-        os.environ.pop(name, None)
-    os.environ.update(
-        DJANGO_SETTINGS_MODULE="tests.ordeals.settings",
-        SECRET_KEY=secrets.token_urlsafe(60),
-        EMAIL_HOST="localhost",
-        ALLOWED_HOSTS="127.0.0.1",
-        PLAIN_HTTP="1",
-        VAR_DIR=str(folder),
-    )
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: run test test-unit test-thorough test-browser test-postgres lint check coverage mutants hazards
-.PHONY: hazards-check ordeals ordeals-short reading figures bench screenshots lock deps FORCE
+.PHONY: hazards-check ordeals ordeals-short reading figures bench lighthouse screenshots lock deps FORCE
 
 export PYTHON ?= python3
 # Compiled once, not by each process of each run of the tests.
@@ -101,6 +101,11 @@ figures: $(DEPS)
 bench: $(DEPS)
 	$(PY) -m tests.bench
 
+# Its 201 packages are its own, and not part of what runs or tests the application.
+lighthouse: $(DEPS) tests/lighthouse/node_modules/.installed
+	@.ci/need chromium
+	$(PY) -m tests.lighthouse
+
 screenshots: $(DEPS)
 	@.ci/need chromium
 	$(PY) -m tests.screenshots
@@ -123,6 +128,10 @@ deps: $(DEPS)
 node_modules/.installed: package-lock.json .npmrc
 	@.ci/need npm
 	npm ci --no-audit --no-fund
+	@touch $@
+
+tests/lighthouse/node_modules/.installed: tests/lighthouse/package-lock.json
+	cd tests/lighthouse && npm ci --no-audit --no-fund
 	@touch $@
 
 DATA := $(wildcard */migrations/*.py exercises/data/* exercises/management/commands/*.py)

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import (
+    ExerciseLogFactory,
     ExerciseSessionFactory,
     PlanFactory,
     PrescriptionFactory,
@@ -130,6 +131,16 @@ def test_a_rest_day_says_so_and_lets_those_who_want_to(as_user, patient, routine
     assert "0 of 2 done this week" in see()
 
 
+def test_a_session_of_which_all_was_skipped_leaves_the_day_as_it_was(routine, do, see):
+    routine.weekdays = "04"
+    routine.save()
+    nothing = {"done": None, "reason": "no-time"}
+
+    do(routine, first=nothing, second=nothing)
+
+    assert "Wednesday: rest day" in see()
+
+
 def test_without_a_plan_it_offers_the_four_basics(as_user, patient, screening, see):
     words = see()
     assert "No plan for today yet." in words
@@ -219,7 +230,8 @@ def test_asks_the_database_no_more_often_with_more_history(
     for _round in range(2):
         for n in range(15):
             day = datetime(2026, 3, 4, 13, tzinfo=UTC) - timedelta(days=n)
-            ExerciseSessionFactory(routine=routine, finished_at=day, slot=None)
+            session = ExerciseSessionFactory(routine=routine, finished_at=day, slot=None)
+            ExerciseLogFactory(session=session)
             PrescriptionFactory(routine=routine)
         ScreeningFactory(patient=patient)
         with django_assert_num_queries(7):  # the session of the browser and the user are two

@@ -46,7 +46,13 @@ class ExerciseSessionQuerySet(models.QuerySet):
         return self.filter(Q(removed_at__isnull=True) | Q(removed_at__gte=moment))
 
     def done_between(self, first, last):
-        return self.filter(done_on__gte=first, done_on__lte=last)
+        """Those of these days, both included, in which anything was done."""
+        done = ExerciseLog.objects.filter(session=models.OuterRef("pk")).exclude(
+            outcome=ExerciseLog.Outcome.SKIPPED
+        )
+        return self.filter(
+            Q(slot__isnull=False) | models.Exists(done), done_on__gte=first, done_on__lte=last
+        )
 
 
 class KeptSessions(models.Manager.from_queryset(ExerciseSessionQuerySet)):

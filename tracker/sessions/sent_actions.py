@@ -23,7 +23,14 @@ from .actions import MOMENTS, hear, open_slot
 from .forms import LIMITS
 from .models import ExerciseLog, ExerciseSession, Hurt
 from .permits import read_permit
-from .sent_checks import check_named_by, hear_alone, hear_check, hear_signs
+from .sent_checks import (
+    check_named_by,
+    hear_alone,
+    hear_check,
+    hear_rechecks,
+    hear_signs,
+    use_up_checks,
+)
 from .sent_clock import corrected
 from .sent_forms import Unreadable, read, read_check
 from .sent_models import SetAside
@@ -91,9 +98,8 @@ def _again(patient, session, key, content, digest, at) -> Kept:
     return Kept(session, is_other=True)
 
 
-@transaction.atomic
 def set_aside(patient, key, content, digest, why, at) -> None:
-    """Keep what cannot be a session; a warning sign in it is heard all the same."""
+    """Keep what cannot be a session; a warning sign in it is heard first, and whatever comes."""
     hear_signs(patient, key, content, at)
     SetAside.objects.get_or_create(
         patient=patient, key=key, digest=digest,
@@ -114,6 +120,7 @@ def _keep(patient: User, sent: dict, digest: str, at: datetime) -> ExerciseSessi
     day = times.finished_at.astimezone(zone).date()
     check = hear_check(patient, sent["quick_check"], times.started_at, at)
     check = check or check_named_by(ticket, times.started_at)
+    hear_rechecks(patient, sent["rechecks"], times.finished_at, at)
     session = ExerciseSession(
         patient=patient, routine=routine, key=sent["key"], digest=digest, how=sent["how"],
         screening_id=screening, is_after_stop=is_after_stop, quick_check=check,
@@ -126,7 +133,8 @@ def _keep(patient: User, sent: dict, digest: str, at: datetime) -> ExerciseSessi
     if any(log["outcome"] != ExerciseLog.Outcome.SKIPPED for log in sent["logs"]):
         session.slot = open_slot(patient, routine, day)
     session.save(force_insert=True)
-    _keep_logs(session, sent["logs"])
+    use_up_checks(session)
+    _keep_logs(session, sent)
     _keep_pains(session, sent)
     if sent[signs.FIELD]:
         hear(patient=patient, said=sent[signs.FIELD], key=session.key, at=at)
@@ -153,7 +161,8 @@ def _screening_of(patient: User, permit: str) -> int | None:
     return (named or latest).values_list("pk", flat=True).first()
 
 
-def _keep_logs(session: ExerciseSession, logs: list[dict]) -> None:
+def _keep_logs(session: ExerciseSession, sent: dict) -> None:
+    logs, error = sent["logs"], session.finished_at - sent["finished_at"]
     prescribed = session.routine.prescriptions.select_related("exercise", "words").in_bulk()
     easier = Exercise.objects.in_bulk([log["easier"] for log in logs], field_name="slug")
     rows = []
@@ -175,8 +184,15 @@ def _keep_logs(session: ExerciseSession, logs: list[dict]) -> None:
         )
     ExerciseLog.objects.bulk_create(rows)
     Hurt.objects.bulk_create(
-        Hurt(log=row, **hurt) for row, log in zip(rows, logs, strict=True) for hurt in log["hurts"]
+        Hurt(log=row, **hurt | {"at": _within(session, hurt["at"] + error)})
+        for row, log in zip(rows, logs, strict=True)
+        for hurt in log["hurts"]
     )
+
+
+def _within(session: ExerciseSession, moment: datetime) -> datetime:
+    """Return the moment of a session that is nearest."""
+    return min(max(moment, session.started_at), session.finished_at)
 
 
 def _keep_pains(session: ExerciseSession, sent: dict) -> None:

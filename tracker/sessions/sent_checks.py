@@ -5,14 +5,17 @@ from datetime import datetime
 
 from tracker.people.models import User
 from tracker.screening import questionnaire
-from tracker.screening.actions import record_quick_check, record_signs
+from tracker.screening.actions import ask_again, record_quick_check, record_signs
 from tracker.screening.models import Screening
 from tracker.screening.quick_forms import is_stop
 from tracker.screening.rules import PASSING, InvalidAnswers, outcome_of, rescreens_of
 
 from . import signs
 from .actions import hear
+from .models import ExerciseSession
 from .tickets import Ticket
+
+UNJUDGED = "unjudged_answers"  # no rule of the questionnaire: answers came that nobody can judge
 
 
 def hear_check(
@@ -31,6 +34,21 @@ def hear_check(
     return check if check.note_session(at=min(session_at, at)) else None
 
 
+def hear_rechecks(patient: User, sent: list[dict], session_at: datetime, at: datetime) -> None:
+    """Keep the checks that were asked while a session was under way; they let in no other one."""
+    for one in sent:
+        if check := keep_check(patient, one, at):
+            check.note_session(at=min(session_at, at))
+
+
+def use_up_checks(session: ExerciseSession) -> None:
+    """Let a quick check that was asked anew in the middle of a session let in no other one."""
+    asked = Screening.objects.filter(patient=session.patient, kind=Screening.Kind.QUICK)
+    during = asked.filter(screened_at__range=(session.started_at, session.finished_at))
+    passing = during.filter(tier__in=PASSING, used_at__isnull=True)
+    passing.update(used_at=session.finished_at)
+
+
 def check_named_by(ticket: Ticket | None, session_at: datetime) -> Screening | None:
     """Return the check that a page was opened with, unless another session has used it."""
     if ticket is None or ticket.quick_check is None:
@@ -42,7 +60,8 @@ def check_named_by(ticket: Ticket | None, session_at: datetime) -> Screening | N
 def keep_check(patient: User, sent: dict, at: datetime) -> Screening | None:
     """Keep what was answered, or at least its warning signs; None where there is nothing to keep.
 
-    Raises nothing: what is sent with a session never keeps the session out.
+    Raises nothing: what is sent with a session never keeps the session out. Who knows what was
+    told in answers that cannot be judged? The full check is asked for again.
     """
     answers = sent["answers"] if isinstance(sent["answers"], dict) else {}
     try:
@@ -51,9 +70,10 @@ def keep_check(patient: User, sent: dict, at: datetime) -> Screening | None:
         )
     except InvalidAnswers:
         told = signs_in(answers)
-        if not told:
-            return None
-        return record_signs(patient=patient, signs=told, at=at, check_id=sent["key"])
+        if told:
+            return record_signs(patient=patient, signs=told, at=at, check_id=sent["key"])
+        ask_again(patient=patient, because=UNJUDGED, at=at)
+        return None
 
 
 def hear_alone(patient: User, sent: dict, at: datetime) -> bool:
@@ -62,6 +82,9 @@ def hear_alone(patient: User, sent: dict, at: datetime) -> bool:
     One that stops nobody and asks for nothing is let go: kept, it would let somebody in so late.
     """
     asked = questionnaire.current().quick
+    if not isinstance(sent["answers"], dict):
+        ask_again(patient=patient, because=UNJUDGED, at=at)
+        return False
     try:
         tier = outcome_of(asked, sent["answers"], version=sent["version"]).tier.stored
     except InvalidAnswers:
@@ -72,14 +95,20 @@ def hear_alone(patient: User, sent: dict, at: datetime) -> bool:
 
 
 def hear_signs(patient: User, key: uuid.UUID, content: dict, at: datetime) -> None:
-    """Hear every warning sign in what was sent, whatever else is wrong with it."""
-    said = content.get(signs.FIELD)
+    """Hear every warning sign in what was sent, whatever else is wrong with it.
+
+    An answer that is asked for no more may have been one: then the full check is asked for again.
+    """
+    said = content.get(signs.FIELD) or signs.NONE
     if isinstance(said, str) and signs.is_stop(said):
         hear(patient=patient, said=said, key=key, at=at)
-    check = content.get("quick_check")
-    answers = check.get("answers") if isinstance(check, dict) else None
-    if isinstance(answers, dict) and (told := signs_in(answers)):
-        record_signs(patient=patient, signs=told, at=at, check_id=key)
+    elif said not in [value for value, _label in signs.choices()]:
+        ask_again(patient=patient, because=UNJUDGED, at=at)
+    rechecks = content.get("rechecks")
+    for check in [content.get("quick_check"), *(rechecks if isinstance(rechecks, list) else [])]:
+        answers = check.get("answers") if isinstance(check, dict) else None
+        if isinstance(answers, dict) and (told := signs_in(answers)):
+            record_signs(patient=patient, signs=told, at=at, check_id=key)
 
 
 def signs_in(answers: dict) -> dict[str, str]:

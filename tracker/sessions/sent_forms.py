@@ -37,6 +37,8 @@ class MomentField(forms.DateTimeField):
     """A moment by a phone's clock, which may be very wrong."""
 
     def clean(self, value):
+        if value is not None and not isinstance(value, str):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         moment = super().clean(value)
         return moment and min(max(moment, FIRST), LAST)
 
@@ -102,16 +104,16 @@ class SentHurtForm(forms.Form):
 
 
 class SentCheckForm(forms.Form):
-    """The quick check that was answered on the phone before it."""
+    """A quick check that was answered on the phone; what its answers are is judged later."""
 
     key = forms.UUIDField()
     version = forms.IntegerField()
     at = MomentField()
-    answers = forms.JSONField()
+    answers = forms.Field(required=False)
 
 
 def read(content: dict) -> dict:
-    """Return the values of a session with its `logs` and its `quick_check`; raise Unreadable."""
+    """Return the values of a session with its `logs` and quick checks; raise Unreadable."""
     session = _clean(SentForm, content)
     rows = _rows(content, "logs")
     session["logs"] = [
@@ -124,6 +126,7 @@ def read(content: dict) -> dict:
         raise Unreadable(["logs"])
     check = content.get("quick_check")
     session["quick_check"] = _clean(SentCheckForm, check) if check is not None else None
+    session["rechecks"] = [_clean(SentCheckForm, one) for one in _rows(content, "rechecks")]
     return session
 
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import math
 import uuid
 
 from django.http import JsonResponse
@@ -19,6 +20,7 @@ from .sent_forms import Unreadable
 
 logger = logging.getLogger("backcare.sessions")
 CHECK_ALONE = "check"  # in the place of how a session was done
+MOST_LEVELS = 12  # of lists and objects in each other; a session has five
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,14 +59,30 @@ def saved(request, key, url=None):
 
 
 def content_of(request) -> dict:
-    """Return what was sent, without the signs that no database keeps; nothing if unreadable."""
+    """Return what was sent, as any database keeps it; nothing if it is unreadable."""
     try:
-        content = json.loads(request.body.decode())
-        text = json.dumps(content, ensure_ascii=False).replace("\\u0000", "")
-        content = json.loads(text.encode(errors="replace"))
+        content = storable(json.loads(request.body.decode()))
     except (ValueError, RecursionError):
         return {}
     return content if isinstance(content, dict) else {}
+
+
+def storable(value, levels=MOST_LEVELS):
+    """Return it without the characters that no database keeps; raise ValueError for the rest.
+
+    That is what is nested too deep, and a number that is none (NaN) or endless.
+    """
+    if levels == 0:
+        raise ValueError("It is nested too deep.")
+    if isinstance(value, str):
+        return value.replace("\0", "").encode(errors="replace").decode()
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("It holds no number.")
+    if isinstance(value, list):
+        return [storable(one, levels - 1) for one in value]
+    if isinstance(value, dict):
+        return {storable(name): storable(one, levels - 1) for name, one in value.items()}
+    return value
 
 
 def key_of(content) -> uuid.UUID | None:

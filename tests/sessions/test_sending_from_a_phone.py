@@ -321,3 +321,18 @@ class TestLookedAtLater:
         assert response.status_code == 302
         assert pains(session) == {"before": 4, "after": 2}
         assert [log.outcome for log in session.logs.all()] == ["done", "stopped"]
+
+    @pytest.mark.parametrize(("outcome", "reason"), [("stopped", "pain"), ("skipped", "no-time")])
+    def test_what_was_done_before_it_was_left_out_stays(self, visitor, routine, outcome, reason):
+        sent = session_of(routine)
+        sent["logs"][1] |= {"outcome": outcome, "reason": reason, "done_reps": 5}
+        send(visitor, sent)
+        session = ExerciseSession.objects.get()
+        left_out = {"done": None, "done_reps": None, "reason": reason}
+        answers = answers_for(routine, second=left_out, note="More words.")
+        visitor.post(f"/sessions/{session.pk}/correct/", answers)
+
+        session.refresh_from_db()
+        log = session.logs.last()
+        assert session.note == "More words."
+        assert (log.outcome, log.reason, log.done_sets, log.done_reps) == (outcome, reason, 1, 5)

@@ -47,16 +47,22 @@ class ExerciseLogForm(forms.Form):
         if done:
             cleaned["reason"] = ""
         else:
-            cleaned.update({name: None for name in LIMITS if name in self.fields})
+            stays = self.is_left_out_as_before(reason)
+            told = {name: getattr(self.log, name) if stays else None for name in LIMITS}
+            cleaned.update({name: told[name] for name in LIMITS if name in self.fields})
         return cleaned
+
+    def is_left_out_as_before(self, reason):
+        """Return whether this log said the same before: then what was done until then stays."""
+        left_out = (ExerciseLog.Outcome.STOPPED, ExerciseLog.Outcome.SKIPPED)
+        return self.log.outcome in left_out and self.log.reason == reason
 
     def filled(self):
         """Return the log with what was said put into it."""
-        outcomes = ExerciseLog.Outcome
-        was_stopped = self.log.outcome == outcomes.STOPPED
-        if self.cleaned_data["done"]:
+        outcomes, said = ExerciseLog.Outcome, self.cleaned_data
+        if said["done"]:
             self.log.outcome = outcomes.DONE
-        elif not (was_stopped and self.cleaned_data["reason"] == ExerciseLog.Reason.PAIN):
+        elif not self.is_left_out_as_before(said["reason"]):
             self.log.outcome = outcomes.SKIPPED
         for name in ("reason", *LIMITS):
             if name in self.cleaned_data:

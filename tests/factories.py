@@ -16,6 +16,7 @@ from tracker.models import (
     Prescription,
     Routine,
     Screening,
+    SetAside,
     User,
 )
 from tracker.screening import questionnaire
@@ -240,6 +241,20 @@ class ExerciseSessionFactory(factory.django.DjangoModelFactory):
     finished_at = NOON
     done_on = factory.LazyAttribute(lambda row: row.patient.day_of(row.finished_at))
     slot = 1
+
+
+class SetAsideFactory(factory.django.DjangoModelFactory):
+    """What a phone sent and could not be read."""
+
+    class Meta:
+        model = SetAside
+
+    patient = factory.SubFactory(UserFactory)
+    key = factory.LazyFunction(uuid.uuid4)
+    digest = factory.Sequence("{:064d}".format)
+    why = SetAside.Why.UNREADABLE
+    content = factory.LazyFunction(lambda: {"logs": []})
+    received_at = NOON
 
 
 class ExerciseLogFactory(factory.django.DjangoModelFactory):

@@ -17,6 +17,7 @@ from tests.factories import (
     PlanFactory,
     PrescriptionFactory,
     ScreeningFactory,
+    SetAsideFactory,
     TherapistFactory,
     UserFactory,
 )
@@ -97,6 +98,7 @@ def house(care, patient, therapist):
         "sessions:correct": [log.session.pk],
         "sessions:remove": [log.session.pk],
         "sessions:put_back": [log.session.pk],
+        "sessions:set_aside": [SetAsideFactory(patient=patient).pk],
         "sessions:next_morning": [log.session.pk],
         "care:patient": [patient.pk],
         "care:ask_again": [patient.pk],
@@ -142,7 +144,7 @@ PERSONAL = {
     "people:stop_sharing", "screening:past", "screening:clear_for", "plans:detail", "plans:edit",
     "plans:discard", "plans:resume", "plans:new_for", "plans:choose", "measures:correct",
     "sessions:perform", "sessions:afterwards", "sessions:summary", "sessions:correct",
-    "sessions:remove", "sessions:put_back", "sessions:next_morning",
+    "sessions:remove", "sessions:put_back", "sessions:set_aside", "sessions:next_morning",
     "care:patient", "care:invited", "care:withdraw", "care:end_care", "care:ask_again",
 }  # fmt: skip
 POST_ONLY = {405}

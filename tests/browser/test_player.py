@@ -18,6 +18,7 @@ from tests.browser.player import (
     routine_of,
     start,
 )
+from tests.browser.steps import rating
 from tracker.models import ExerciseSession, PainScore
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,7 +32,7 @@ def test_a_whole_session_without_a_touch(led, routine):
     answer_the_end(page, pain=2)
 
     expect(page.get_by_role("heading", level=1)).to_have_text(
-        "You did 4 of 4 exercises, in 10 min."
+        "You did 4 of 4 exercises. It took 10 min."
     )
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     expect(page.get_by_text("Your pain went from 4 to 2.")).to_be_visible()
@@ -147,11 +148,18 @@ def test_what_is_missing_at_the_end_is_said_and_nothing_is_lost(led, routine):
     page.get_by_label("Note (optional)").fill("Tired today.")
     press(page, "Save the session")
 
-    expect(page.get_by_role("alert").first).to_contain_text("One answer is missing")
+    expect(page.get_by_role("alert").first).to_contain_text("Two answers are missing")
     expect(page.get_by_text("Choose a number from 0 to 10.")).to_be_visible()
     expect(page.get_by_label("Note (optional)")).to_have_value("Tired today.")
-    answer_the_end(page)
+    rating(page, "Pain now, after it", 2)
+    press(page, "Save the session")
+    expect(page.get_by_role("alert").first).to_contain_text("One answer is missing")
+    page.reload()
+    expect(page.get_by_label("Note (optional)")).to_have_value("Tired today.")
+    page.get_by_text("None of these", exact=True).click()
+    press(page, "Save the session")
     expect(page.get_by_role("heading", name="You came, and you listened")).to_be_visible()
+    expect(page.get_by_text("Next today: ")).to_be_visible()
     assert ExerciseSession.objects.get().note == "Tired today."
 
 
@@ -163,3 +171,47 @@ def test_a_warning_sign_leads_to_the_help_at_once(led, routine):
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Get emergency help now")
     assert ExerciseSession.objects.get().new_symptoms == "severe"
+
+
+def test_a_lot_of_pain_after_it_leads_to_the_quick_check(led, routine):
+    page = led(routine)
+    press(page, "Leave the session")
+    press(page, "End here and save what I did")
+    answer_the_end(page, pain=8)
+
+    expect(page.get_by_text("That is a lot of pain.")).to_be_visible()
+    expect(page.get_by_role("link", name="Back to Today")).to_be_hidden()
+    page.get_by_role("link", name="Answer the quick check").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Before you start")
+
+
+def test_what_was_not_reached_is_not_said_to_be_for_want_of_time(led, routine):
+    page = led(routine)
+    page.clock.run_for(1000 * (SETTLE + TILT + 2))
+    press(page, "Leave the session")
+    expect(page.get_by_role("dialog").get_by_text("You did 1 of 4 exercises.")).to_be_visible()
+    press(page, "End here and save what I did")
+    answer_the_end(page)
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+
+    reasons = [log.reason for log in ExerciseSession.objects.get().logs.all()]
+    assert reasons == ["", "not-reached", "not-reached", "not-reached"]
+
+
+def test_today_leads_back_to_what_was_begun(led, routine):
+    page = led(routine)
+    page.clock.run_for(1000 * (SETTLE + TILT + 2))
+    page.goto("/today/")
+    expect(page.get_by_role("heading", name="Not finished yet")).to_be_visible()
+    page.get_by_role("link", name="Go on, or save what you did").click()
+
+    expect(page.get_by_role("heading", name="Welcome back")).to_be_visible()
+    expect(page.get_by_text("You did 1 of 4 exercises.")).to_be_visible()
+
+
+def test_today_says_nothing_of_what_was_only_opened(led, routine):
+    page = led(routine)
+    page.clock.run_for(2_000)
+    page.goto("/today/")
+    expect(page.get_by_role("link", name="Start").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Not finished yet")).to_be_hidden()

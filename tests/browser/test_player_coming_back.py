@@ -77,7 +77,8 @@ def test_what_was_begun_on_another_day_is_saved_but_not_gone_on_with(in_bridge, 
     expect(page.get_by_role("button", name="Go on", exact=False)).to_be_hidden()
     press(page, "End here and save what I did")
     answer_the_end(page)
-    expect(page.get_by_role("heading", name="You did 2 of 4 exercises, in 3 min.")).to_be_visible()
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("You did 2 of 4 exercises. It took 3 min.")
     assert [log.outcome for log in ExerciseSession.objects.get().logs.all()][0] == "done"
 
 
@@ -127,7 +128,7 @@ def test_without_a_network_it_is_kept_on_the_phone(in_bridge, routine):
     press(page, "End here and save what I did")
     answer_the_end(page)
     expect(
-        page.get_by_text("Saved on this phone. It is sent as soon as there is a connection.")
+        page.get_by_text("Kept on this phone. It is sent as soon as there is a connection.")
     ).to_be_visible()
     assert not ExerciseSession.objects.exists()
 

@@ -106,15 +106,38 @@ def test_strong_pain_leads_to_the_quick_check_and_back_to_where_one_was(in_bird_
     dialog.get_by_text("7", exact=True).click()
     expect(dialog.get_by_text("That is strong.")).to_be_hidden()
     dialog.get_by_text("8", exact=True).click()
-    expect(dialog.get_by_text("That is strong.")).to_be_visible()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Before you start")
+    expect(page.get_by_text("You said it hurts a lot, so we stopped.")).to_be_visible()
+    page.get_by_role("button", name="3", exact=True).click()
+    press(page, "Go on with Bridge, 3 of 4")
+    expect(part(page, "name")).to_have_text("Bridge")
+    end(page)
+    (hurt,) = log_of("Bird-dog").hurts.all()
+    assert (hurt.pain, hurt.choice) == (8, "stop")
+
+
+def test_by_keyboard_one_passes_over_a_strong_pain_and_presses_what_to_do(in_bird_dog):
+    page = in_bird_dog
+    page.keyboard.press("h")
+    for _number in range(9):
+        page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("That is strong.")).to_be_visible()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_text("That is strong.")).to_be_hidden()
+    page.keyboard.press("ArrowRight")
     press(page, "Carry on")
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Before you start")
-    page.get_by_role("button", name="3", exact=True).click()
-    press(page, "Go on with Bird-dog, 2 of 4")
-    expect(part(page, "name")).to_have_text("Bird-dog")
-    end(page)
-    assert [hurt.pain for hurt in log_of("Bird-dog").hurts.all()] == [8]
+
+
+def test_what_speaks_for_stopping_is_said_with_the_way_to_the_help(in_bird_dog):
+    page = in_bird_dog
+    press(page, "It hurts")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("Stop if pain shoots further down your leg")).to_be_visible()
+    expect(dialog.get_by_role("link", name="When to get help")).to_be_visible()
 
 
 def test_well_above_the_usual_is_strong_too(led, routine):
@@ -126,7 +149,7 @@ def test_well_above_the_usual_is_strong_too(led, routine):
     dialog.get_by_text("4", exact=True).click()
     expect(dialog.get_by_text("That is strong.")).to_be_hidden()
     dialog.get_by_text("5", exact=True).click()
-    expect(dialog.get_by_text("That is strong.")).to_be_visible()
+    expect(page.get_by_text("You said it hurts a lot, so we stopped.")).to_be_visible()
 
 
 @pytest.mark.parametrize(

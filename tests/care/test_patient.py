@@ -108,7 +108,7 @@ def test_takes_no_more_queries_for_more_history(as_user, care, url, django_asser
             PainScoreFactory(patient=care.patient, recorded_at=at)
     client = as_user(care.therapist)
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         client.get(url)
 
 

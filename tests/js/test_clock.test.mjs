@@ -118,10 +118,10 @@ test("rests where one left who was away for long", () => {
     mine.elapsed();
     one[how](90_001);
     assert.equal(mine.elapsed(), 3000);
-    assert.deepEqual([mine.isRunning, mine.wasAway], [false, true]);
+    assert.deepEqual([mine.isRunning, mine.awayFor], [false, 90_001]);
     mine.resume();
     one.pass(10);
-    assert.deepEqual([mine.elapsed(), mine.wasAway], [3010, false]);
+    assert.deepEqual([mine.elapsed(), mine.awayFor], [3010, 0]);
   }
 });
 

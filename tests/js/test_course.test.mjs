@@ -117,6 +117,35 @@ test("who was away finds the session waiting where it was left", () => {
   assert.equal(engine.place().phase.kind, "ready");
 });
 
+for (const [where, before, gone, shown] of [
+  ["in the middle of the walk", SETTLE + 60, 240, 10 * 60 - 60 - 240],
+  ["while getting ready for it", SETTLE - 5, 240, 10 * 60 - 235],
+]) {
+  test(`minutes pass though the phone was locked ${where}`, () => {
+    const { mine, engine, heard, pass, time } = someone([2]);
+    engine.start();
+    pass(before);
+    time.date += 1000 * gone; // it slept
+    engine.look();
+    assert.equal(engine.isRunning, true);
+    assert.ok(Math.abs(engine.place().left - shown) < 0.01);
+    assert.deepEqual(heard, ["ready", "minutes"]);
+    assert.deepEqual(mine.names, []);
+  });
+}
+
+test("who comes back long after a walk finds it done as long as it was to be, and nothing more", () => {
+  const { mine, engine, heard, pass, time } = someone([2, 1]);
+  engine.start();
+  pass(SETTLE + 60);
+  time.date += 3 * 60 * 60 * 1000;
+  engine.look();
+  assert.deepEqual(heard, ["ready", "minutes", "over"]);
+  course.finish(mine);
+  assert.equal(mine.logs[13].done_minutes, 10);
+  assert.deepEqual([mine.n, mine.ms, mine.late], [1, 0, 0]);
+});
+
 test("again begins the repeat anew, next goes on to the one after it", () => {
   const { mine, engine, pass } = someone();
   engine.start();
@@ -201,17 +230,40 @@ test("carrying on is kept, and changes nothing", () => {
   assert.equal(sent(course.skip(mine, "no-time")).logs[0].hurts.length, 1);
 });
 
+test("strong pain asks for a new quick check before anything goes on", () => {
+  const { mine } = someone();
+  Object.assign(mine.data, { strong_from: 8, check: 1 });
+  course.hurt(mine, "carry-on", 7, NOW);
+  assert.ok(course.takeUp(mine, { check: 1, quick_check: null }));
+  course.hurt(mine, "carry-on", 8, NOW);
+  assert.ok(!course.takeUp(mine, { check: 1, quick_check: null }));
+  assert.ok(course.takeUp(mine, { check: 2, quick_check: { key: "2" } }));
+  assert.ok(course.takeUp(mine, { check: 2, quick_check: { key: "2" } }));
+  course.takeUp(mine, { check: 3, quick_check: null });
+  const { rechecks, asked_anew } = sent(course.skip(mine, "pain"));
+  assert.deepEqual([rechecks, asked_anew], [[{ key: "2" }], [3]]);
+});
+
+test("what an older version of the app kept is taken up, what is damaged is not", () => {
+  const { rechecks, asked_anew, asks, ...old } = someone().mine;
+  assert.deepEqual(course.taken(old), { ...old, rechecks, asked_anew, asks });
+  for (const gone of ["data", "part", "phases", "logs"]) {
+    assert.equal(course.taken({ ...old, [gone]: undefined }), null);
+  }
+  assert.equal(course.taken(undefined), null);
+});
+
 test("what is sent has all that the server asks for, each exercise once", () => {
   const { mine } = someone();
   course.skip(mine, "unsure");
   const { logs, ...session } = sent(mine);
   assert.deepEqual(session, {
     key: "k", owner: "o", routine: 7, how: "guided", ticket: "t", quick_check: null, pain_before: 3,
-    started_at: NOW.toISOString(), finished_at: new Date(2026, 2, 4, 9, 10).toISOString(),
+    rechecks: [], asked_anew: [], started_at: NOW.toISOString(), finished_at: new Date(2026, 2, 4, 9, 10).toISOString(),
     time_zone: "America/New_York", ...FELT,
   });
   assert.deepEqual(logs.map(({ prescription, outcome, reason }) => [prescription, outcome, reason]), [
-    [11, "skipped", "unsure"], [12, "skipped", "no-time"], [13, "skipped", "no-time"],
+    [11, "skipped", "unsure"], [12, "skipped", "not-reached"], [13, "skipped", "not-reached"],
   ]);
 });
 

@@ -18,6 +18,7 @@ test("is open while the permit holds", () => {
   assert.deepEqual(of(), { isOpen: true, why: "", url: null });
   assert.ok(of({ until: iso(NOW + 1) }).isOpen);
   assert.ok(of({ made_at: iso(NOW + 4 * 60_000) }).isOpen, "clocks differ a little");
+  assert.ok(of({ seen_at: NOW - HOUR }).isOpen);
 });
 
 const CLOSED = [
@@ -26,6 +27,7 @@ const CLOSED = [
   ["no end is given", { until: undefined }, "over"],
   ["the end is nonsense", { until: "soon" }, "over"],
   ["it was made in the future", { made_at: iso(NOW + HOUR) }, "clock"],
+  ["the clock was set back", { seen_at: NOW + HOUR }, "clock"],
   ["when it was made is nonsense", { made_at: "x" }, "clock"],
   ["the server says no", { is_open: false }, "again"],
   ["the server says something else", { is_open: "yes" }, "again"],

@@ -201,6 +201,13 @@ test("getting ready and changing sides are made longer only this once", () => {
   assert.deepEqual(seconds(adjusted(phases, 0, 0, 5), "ready"), [READY + 5]);
 });
 
+test("nothing is made longer than the server takes", () => {
+  const held = phasesOf({ reps: 1, hold: 298 });
+  assert.deepEqual(seconds(adjusted(held, 2, 0, 5), "hold"), [300]);
+  const walk = phasesOf({ minutes: 180 });
+  assert.deepEqual(seconds(adjusted(walk, 1, 0, 60), "minutes"), [180 * 60]);
+});
+
 test("again leads to the start of the repeat, next to the one after it", () => {
   const names = (index) => [repStart(LEG, index), nextStart(LEG, index)];
   assert.deepEqual(names(0), [0, 1]); // getting ready

@@ -44,7 +44,7 @@ class TestOneTap:
         assert places == sorted(places)
         assert places[-1] < html.index('name="qc_pain_now"')
         assert re.findall(r'name="qc_pain_now" value="(\d+)"', html) == [str(n) for n in range(11)]
-        assert html.index("No pain") < html.index("Worst pain you can imagine")
+        assert html.index("0: no pain") < html.index("10: worst pain you can imagine")
         assert f'href="{DETAIL}?next={SESSION}"' in html
 
     def test_enter_on_the_page_says_nothing(self, visitor):

@@ -51,6 +51,14 @@ def test_what_is_done_today_is_not_asked_for_again(visitor, routine, screening):
     assert [day["routines"][0]["done"] for day in days] == [1, 0, 0, 0, 0, 0, 0]
 
 
+def test_says_what_arrived_lately_so_that_no_phone_takes_it_for_unfinished(visitor, routine, do):
+    do(routine)
+    kept = ExerciseSession.objects.get()
+    ExerciseSessionFactory(routine=routine, finished_at=WEDNESDAY - timedelta(days=3))
+
+    assert carried(visitor)["saved"] == [str(kept.key)]
+
+
 def test_a_plan_that_starts_or_ends_this_week(visitor, routine, patient):
     routine.plan.end("revoked", on=date(2026, 3, 6))
     plan = PlanFactory(patient=patient, starts_on=date(2026, 3, 6))
@@ -90,7 +98,15 @@ class TestAClosedGate:
         said = carried(visitor)
 
         assert (said["is_open"], said["stop"]) == (False, "/seek-care/emergency/")
-        assert said.keys() == {"owner", "made_at", "is_open", "leads_to", "stop"}
+        assert said.keys() == {
+            "owner",
+            "made_at",
+            "is_open",
+            "leads_to",
+            "stop",
+            "saved",
+            "time_zone",
+        }
 
     def test_who_was_never_screened_is_led_there(self, as_user):
         person = RoutineFactory().plan.patient

@@ -90,7 +90,7 @@ def test_the_summary_shows_what_it_said_before(as_user, patient, session, routin
 
     html = " ".join(page.content.decode().split())
     assert "Corrected. What it said before is kept in the history." in html
-    assert "before that it said pain 4 before and 2 after." in html
+    assert "before that it said: Pain before 4 of 10. Pain after 2 of 10." in html
     assert "Effort 3 of 10." in html
     assert "Bridge. Done: 10 times, held 5 seconds" in html
     assert "Bird-dog. Skipped: No time" in html

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from tests.factories import QuickCheckFactory
 from tests.sessions.conftest import WEDNESDAY
 from tests.sessions.sending import URL, check_of, send, session_of
 from tracker.models import ExerciseSession, RescreenRequest, Screening
@@ -125,6 +126,21 @@ class TestAskedAnewInTheMiddle:
         assert send(visitor, session_of(routine, logs=[], rechecks=[bad])).status_code == 422
 
         assert standing_of(patient, WEDNESDAY).is_locked
+
+    def test_one_that_the_server_has_already_is_used_up_too(self, visitor, routine, patient):
+        anew, other = QuickCheckFactory(patient=patient), QuickCheckFactory()
+        sent = session_of(routine, quick_check=None, asked_anew=[anew.pk, other.pk])
+        assert send(visitor, sent).json()["saved"]
+
+        anew.refresh_from_db()
+        other.refresh_from_db()
+        assert anew.used_at
+        assert other.used_at is None
+        assert standing_of(patient, WEDNESDAY).quick_check is None
+
+    @pytest.mark.parametrize("odd", [7, ["x"], [True], [0], [2**63], {"a": 1}])
+    def test_what_names_none_is_refused(self, visitor, routine, odd):
+        assert send(visitor, session_of(routine, asked_anew=odd)).status_code == 422
 
 
 @pytest.mark.parametrize("error", [timedelta(days=3), timedelta(days=-20000)])

@@ -18,6 +18,7 @@ from tracker.progress.views import chart_of, chosen_window
 from tracker.screening import actions
 from tracker.screening.models import Screening
 from tracker.sessions.models import ExerciseSession
+from tracker.sessions.sent_models import SetAside
 
 from .forms import AskAgainForm
 from .patient_queries import last_check_of, last_pain_of, went_on_of
@@ -102,8 +103,11 @@ def _parts_of(therapist, person, today):
         "prescribed": any(not plan.is_own for plan in running),
         "draft": plans.filter(Q(author=therapist), status=Plan.Status.DRAFT).first(),
         "sessions": sessions.with_changes()
+        .with_pains()
+        .with_hurts()
         .select_related("routine")
         .order_by("-finished_at")[:RECENT],
+        "asides": SetAside.objects.visible_to(therapist).filter(patient=person).waiting(),
         "stops": stops.uncleared_stops(),
         "care": care.first(),
     }

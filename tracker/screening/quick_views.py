@@ -124,6 +124,7 @@ def page(request, name, form, *, check=None, is_strong=False):
         "check": check or getattr(form, "cleaned_data", {}).get("check") or uuid.uuid4(),
         "onward": next_of(request),
         "is_strong": is_strong,
+        "is_after_pain": request.GET.get("after") == "pain",
     }
     status = 422 if form.errors else 200
     return render(request, f"tracker/screening/{name}.html", context, status=status)

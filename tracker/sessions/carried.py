@@ -7,15 +7,14 @@ from django.template.loader import render_to_string
 
 from tracker.measures.models import PainScore
 
-from .forms import FeelingForm
+from .forms import REASONS_TO_SKIP, FeelingForm
 from .guided_words import words
-from .models import ExerciseLog
 
 
 def carried_page() -> str:
     context = {
         "words": words(),
-        "reasons": ExerciseLog.Reason.choices,
+        "reasons": REASONS_TO_SKIP,
         "scale": PainScore.SCALE,
         "feeling": FeelingForm(),
     }

@@ -15,12 +15,14 @@ from tracker.screening.pain import usual_of
 from tracker.screening.queries import pains_before_sessions, quick_checks_used
 
 from .guided import addresses, fetch_words, sign_values, strong_from
+from .models import ExerciseSession
 from .owners import owner_of
 from .permits import permit_for
 from .playing import played
 from .queries import DueRoutine, is_in_force, routines_of, today_of
 
 DAYS = 7
+LATELY = timedelta(days=2)
 
 
 def days_of(patient: User, standing: Standing, at: datetime) -> dict:
@@ -28,9 +30,11 @@ def days_of(patient: User, standing: Standing, at: datetime) -> dict:
     carried = {
         "owner": owner_of(patient),
         "made_at": at.isoformat(),
+        "time_zone": patient.time_zone,
         "is_open": standing.is_open,
         "leads_to": standing.url,
         "stop": standing.url if standing.tells_to_stop else None,
+        "saved": saved_lately(patient, at),
     }
     permit = permit_for(patient, standing, at)
     if permit is None:
@@ -46,6 +50,13 @@ def days_of(patient: User, standing: Standing, at: datetime) -> dict:
         "days": [day_of(routines, day, done if day == first else {}) for day in days],
         "sessions": sessions_of(patient, standing, routines, permit.signed(), at),
     }
+
+
+def saved_lately(patient: User, at: datetime) -> list[str]:
+    """Return the keys of what arrived lately: on a phone it may still seem to be under way."""
+    sessions = ExerciseSession.with_removed.filter(patient=patient)
+    lately = sessions.filter(finished_at__gte=at - LATELY)
+    return [str(key) for key in lately.values_list("key", flat=True)]
 
 
 def is_wanted(routine: DueRoutine, days: list[date]) -> bool:
@@ -82,7 +93,6 @@ def sessions_of(patient, standing, routines, permit, at) -> dict:
         "permit": permit,
         "strong_from": strong_from(usual_of(pains_before_sessions(patient, at))),
         "signs": sign_values(),
-        "coming": "",
     }
     return {
         routine.pk: shared

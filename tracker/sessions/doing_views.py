@@ -20,10 +20,10 @@ from tracker.screening.queries import PAIN
 
 from . import signs
 from .actions import hear, log_session
-from .forms import SessionEditor
+from .forms import REASONS_TO_SKIP, SessionEditor
 from .guided import guided
 from .guided_words import words
-from .models import ExerciseLog, ExerciseSession
+from .models import ExerciseSession
 from .tickets import new_ticket, read_ticket
 
 logger = logging.getLogger("backcare.sessions")
@@ -84,7 +84,7 @@ def player_of(request, routine, prescribed, ticket):
         ticket=ticket,
         at=ticket.started_at,
     )
-    asked = {"reasons": ExerciseLog.Reason.choices, "scale": PainScore.SCALE}
+    asked = {"reasons": REASONS_TO_SKIP, "scale": PainScore.SCALE}
     return {"session": session, "words": words(), **asked}
 
 

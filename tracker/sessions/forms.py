@@ -9,6 +9,10 @@ from tracker.screening.quick_forms import answer_field
 from . import signs
 from .models import ExerciseLog, ExerciseSession
 
+# Why one may pass over an exercise that one has come to.
+REASONS_TO_SKIP = [
+    one for one in ExerciseLog.Reason.choices if one[0] != ExerciseLog.Reason.NOT_REACHED
+]
 LIMITS = {"done_sets": 10, "done_reps": 100, "done_hold_seconds": 300, "done_minutes": 180}
 WORDS = {
     "done_sets": _("Sets"),
@@ -126,6 +130,9 @@ class FeelingForm(forms.ModelForm):
         model = ExerciseSession
         fields = ["exertion", "note", "new_symptoms"]
         labels = {"note": _("Note (optional)")}
+        help_texts = {
+            "note": _("A physical therapist whom you let in can read it. Nobody watches it."),
+        }
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
         error_messages = {"note": {"max_length": _("Please keep the note to 1000 letters.")}}
 

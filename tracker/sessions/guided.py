@@ -11,7 +11,6 @@ from django.db.models import prefetch_related_objects
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from exercises.lists import Equipment
 from tracker.people.models import User
@@ -40,7 +39,6 @@ def guided(
     equipment = Equipment.objects.names()
     return {
         "key": str(ticket.key),
-        "started_at": ticket.started_at.isoformat(),
         "ticket": ticket.signed(),
         "permit": permit.signed() if permit else "",
         "owner": owner_of(patient),
@@ -48,10 +46,11 @@ def guided(
         "name": routine.name,
         "pain_before": int(check.answers[PAIN]) if check else None,
         "quick_check": None,
+        "check": check.pk if check else None,
         "strong_from": strong_from(usual_of(pains_before_sessions(patient, at))),
         "signs": sign_values(),
         "exercises": [played(one, equipment, standing.conditions) for one in prescribed],
-        "coming": coming_words(today_of(patient, patient.day_of(at)), routine),
+        "coming": coming_after(routine, today_of(patient, patient.day_of(at))),
         "urls": addresses(routine),
     }
 
@@ -69,8 +68,9 @@ def addresses(routine: Routine) -> dict:
     return {
         "here": here,
         "today": reverse("sessions:today"),
-        "quick_check": reverse("screening:quick_check", query={"next": here}),
-        "sync": reverse("sessions:sync"),
+        "quick_check": reverse("screening:quick_check"),
+        "after_pain": reverse("screening:quick_check", query={"next": here, "after": "pain"}),
+        "screening": reverse("screening:start"),
         "silence": static("backcare/silence.mp3"),
     }
 
@@ -78,11 +78,15 @@ def addresses(routine: Routine) -> dict:
 def sign_values() -> dict:
     """Return where each answer that something is new leads, and what it advises.
 
-    A stop leads to the help at once, also while nothing can be sent.
+    A stop leads to the help at once, also while nothing can be sent; others ask for the full check.
     """
     told = [answer for answer in signs.asked().answers if answer.tier is not None]
     return {
-        answer.value: {"url": help_for(answer.tier.stored), "advice": answer.advice}
+        answer.value: {
+            "url": help_for(answer.tier.stored),
+            "advice": answer.advice,
+            "asks_again": bool(answer.rescreen),
+        }
         for answer in told
     }
 
@@ -98,12 +102,15 @@ def strong_from(usual: float | None) -> int:
     return next(iter(strong), 10)
 
 
-def coming_words(today: Today, routine: Routine) -> str:
-    """Say what comes after this session: another one today, or the next day's."""
+def coming_after(routine: Routine, today: Today) -> dict | None:
+    """Return what comes after this session: another one today, or the next day's.
+
+    `say` is the key of the sentence in guided_words.py, the rest is what is put in.
+    """
     for row in today.routines:
         is_this = row.lineage == routine.lineage
         if row.left > is_this:
-            return _("Next today: %(name)s.") % {"name": row.name}
+            return {"say": "next_today", "name": row.name}
     if today.next_on:
-        return _("The next one is on %(day)s.") % {"day": date_format(today.next_on, "l")}
-    return ""
+        return {"say": "next_on", "day": date_format(today.next_on, "l")}
+    return None

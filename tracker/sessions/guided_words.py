@@ -32,8 +32,6 @@ def places() -> dict[str, str]:
         "next_rep": _("Next: rep {n} of {all}"),
         "next_set": _("Next: set {n} of {all}"),
         "part": _("Part {n} of {all}"),
-        "whole": _("The whole routine: {n} of {all} done"),
-        "easier_now": _("Easier now"),
     }
 
 
@@ -63,22 +61,25 @@ def sentences() -> dict[str, str]:
         "more": _("5 seconds more"),
         "minute_less": _("1 minute less"),
         "minute_more": _("1 minute more"),
-        "start_now": _("Start now"),
-        "next": _("Next"),
         "easier": _("Go easier: {name}"),
         "no_wake_lock": _("This browser cannot keep the screen on. Set your screen to stay on."),
         "was_away": _("The phone was away, so we waited here."),
-        "one_done": _("You did {n} of {all} exercises, in {minutes} min."),
-        "one_minute": _("You did {n} of {all} exercises, in a minute."),
+        "did": _("You did {n} of {all} exercises."),
+        "did_the_one": _("You did the exercise."),
+        "did_not_yet": _("The exercise is not finished."),
+        "took": _("It took {minutes} min."),
         "none_done": _("You came, and you listened to your body."),
         "pain_less": _("Your pain went from {before} to {after}."),
         "pain_same": _("Your pain stayed at {after}."),
         "pain_more": _("Your pain went from {before} to {after}. Take it easy now."),
         "saved": _("Saved."),
-        "kept_here": _("Saved on this phone. It is sent as soon as there is a connection."),
-        "set_aside": _("We got what you did. Somebody has to look at it before it shows up here."),
+        "kept_here": _("Kept on this phone. It is sent as soon as there is a connection."),
+        "set_aside": _(
+            "We got what you did, and keep it. Have a look at it under “Past sessions”."
+        ),
         "full": _("This phone is full, so this is not saved yet. Make some room, then save again."),
         "go_on_with": _("Go on with {name}, {n} of {all}"),
-        "began_on": _("You began “{name}” on {day} and did {n} of {all} exercises."),
-        "did_so_far": _("You did {n} of {all} exercises."),
+        "began_on": _("You began “{name}” on {day}."),
+        "next_today": _("Next today: {name}."),
+        "next_on": _("The next one is on {day}."),
     }

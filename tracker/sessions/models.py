@@ -42,6 +42,12 @@ class ExerciseSessionQuerySet(models.QuerySet):
         corrections = SessionCorrection.objects.filter(session=models.OuterRef("pk"))
         return self.annotate(is_edited=models.Exists(corrections))
 
+    def with_hurts(self):
+        """Add whether an exercise of it hurt, `hurt`."""
+        hurt = Q(hurts__isnull=False) | Q(reason=ExerciseLog.Reason.PAIN)
+        logs = ExerciseLog.objects.filter(hurt, session=models.OuterRef("pk"))
+        return self.annotate(hurt=models.Exists(logs))
+
     def kept_or_removed_since(self, moment):
         return self.filter(Q(removed_at__isnull=True) | Q(removed_at__gte=moment))
 
@@ -186,6 +192,7 @@ class ExerciseLog(Dose):
         NO_TIME = "no-time", _("No time")
         NO_EQUIPMENT = "no-equipment", _("Missing equipment")
         UNSURE = "unsure", _("Not sure how")
+        NOT_REACHED = "not-reached", _("Did not get to it")
         OTHER = "other", _("Another reason")
 
     session = models.ForeignKey(ExerciseSession, on_delete=models.CASCADE, related_name="logs")

@@ -121,6 +121,7 @@ def _keep(patient: User, sent: dict, digest: str, at: datetime) -> ExerciseSessi
     check = hear_check(patient, sent["quick_check"], times.started_at, at)
     check = check or check_named_by(ticket, times.started_at)
     hear_rechecks(patient, sent["rechecks"], times.finished_at, at)
+    use_up_checks(patient, sent["asked_anew"], times.finished_at)
     session = ExerciseSession(
         patient=patient, routine=routine, key=sent["key"], digest=digest, how=sent["how"],
         screening_id=screening, is_after_stop=is_after_stop, quick_check=check,
@@ -133,7 +134,6 @@ def _keep(patient: User, sent: dict, digest: str, at: datetime) -> ExerciseSessi
     if any(log["outcome"] != ExerciseLog.Outcome.SKIPPED for log in sent["logs"]):
         session.slot = open_slot(patient, routine, day)
     session.save(force_insert=True)
-    use_up_checks(session)
     _keep_logs(session, sent)
     _keep_pains(session, sent)
     if sent[signs.FIELD]:

@@ -12,7 +12,6 @@ from tracker.screening.rules import PASSING, InvalidAnswers, outcome_of, rescree
 
 from . import signs
 from .actions import hear
-from .models import ExerciseSession
 from .tickets import Ticket
 
 UNJUDGED = "unjudged_answers"  # no rule of the questionnaire: answers came that nobody can judge
@@ -41,12 +40,10 @@ def hear_rechecks(patient: User, sent: list[dict], session_at: datetime, at: dat
             check.note_session(at=min(session_at, at))
 
 
-def use_up_checks(session: ExerciseSession) -> None:
-    """Let a quick check that was asked anew in the middle of a session let in no other one."""
-    asked = Screening.objects.filter(patient=session.patient, kind=Screening.Kind.QUICK)
-    during = asked.filter(screened_at__range=(session.started_at, session.finished_at))
-    passing = during.filter(tier__in=PASSING, used_at__isnull=True)
-    passing.update(used_at=session.finished_at)
+def use_up_checks(patient: User, asked_anew: list[int], at: datetime) -> None:
+    """Let the quick checks that were asked anew in the middle of a session let in no other one."""
+    asked = Screening.objects.filter(patient=patient, kind=Screening.Kind.QUICK, pk__in=asked_anew)
+    asked.filter(tier__in=PASSING, used_at__isnull=True).update(used_at=at)
 
 
 def check_named_by(ticket: Ticket | None, session_at: datetime) -> Screening | None:

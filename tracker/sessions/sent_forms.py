@@ -126,6 +126,7 @@ def read(content: dict) -> dict:
         raise Unreadable(["logs"])
     check = content.get("quick_check")
     session["quick_check"] = _clean(SentCheckForm, check) if check is not None else None
+    session["asked_anew"] = _numbers(content, "asked_anew")
     session["rechecks"] = [_clean(SentCheckForm, one) for one in _rows(content, "rechecks")]
     return session
 
@@ -140,6 +141,18 @@ def _rows(content, name):
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise Unreadable([name])
     return rows
+
+
+def _numbers(content, name):
+    numbers = content.get(name) or []
+    if not isinstance(numbers, list) or not all(map(_is_number, numbers)):
+        raise Unreadable([name])
+    return numbers
+
+
+def _is_number(value):
+    """Return whether it may be the number of a row; a bool is an int to Python."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63
 
 
 def _clean(form_class, data):

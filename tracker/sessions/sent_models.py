@@ -12,8 +12,12 @@ class SetAsideQuerySet(models.QuerySet):
         return self.filter(own_or_caseload(user))
 
     def editable_by(self, user):
-        """Nobody: what arrived is kept as it was."""
-        return self.none()
+        """Only its patient may say that it was looked at; what arrived is kept as it was."""
+        return self.filter(patient=user)
+
+    def waiting(self):
+        """Those that its patient has not looked at yet."""
+        return self.filter(reviewed_at=None)
 
 
 class SetAside(models.Model):
@@ -29,6 +33,7 @@ class SetAside(models.Model):
     why = models.CharField(max_length=14, choices=Why)
     content = models.JSONField()
     received_at = models.DateTimeField()
+    reviewed_at = models.DateTimeField(null=True, blank=True)
 
     objects = SetAsideQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ from . import (
     doing_views,
     next_morning_views,
     past_views,
+    set_aside_views,
     sync_views,
     views,
 )
@@ -18,6 +19,7 @@ urlpatterns = [
     path("sessions/routines/<int:pk>/done/", afterwards_views.afterwards, name="afterwards"),
     path("sessions/days/", days_views.days, name="days"),
     path("sessions/sync/", sync_views.sync, name="sync"),
+    path("sessions/set-aside/<int:pk>/", set_aside_views.set_aside, name="set_aside"),
     path("sessions/", views.history, name="history"),
     path("sessions/<int:pk>/", past_views.summary, name="summary"),
     path("sessions/<int:pk>/correct/", past_views.correct, name="correct"),

@@ -12,6 +12,7 @@ from .learn_queries import learn_card_of
 from .models import ExerciseSession
 from .next_morning import is_waved_away, session_to_ask_about
 from .queries import today_of
+from .sent_models import SetAside
 
 LISTED = 60
 
@@ -42,4 +43,6 @@ def history(request):
     own = ExerciseSession.with_removed.editable_by(request.user).select_related("routine")
     own = own.kept_or_removed_since(timezone.now() - ExerciseSession.CHANGEABLE_FOR)
     sessions = own.with_pains().with_changes().order_by("-done_on", "-finished_at")[:LISTED]
-    return render(request, "tracker/sessions/history.html", {"sessions": sessions})
+    asides = SetAside.objects.editable_by(request.user).waiting()
+    context = {"sessions": sessions, "asides": asides}
+    return render(request, "tracker/sessions/history.html", context)

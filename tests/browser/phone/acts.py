@@ -14,7 +14,8 @@ RUN = """async ([name, ...values]) => {
 }"""
 # No setting of the browser makes a disk full, so what it would say is said for it.
 FULL = """() => {
-  IDBObjectStore.prototype.put = () => { throw new DOMException("Full", "QuotaExceededError"); };
+  const full = () => { throw new DOMException("Full", "QuotaExceededError"); };
+  Object.assign(IDBObjectStore.prototype, { add: full, put: full });
 }"""
 
 

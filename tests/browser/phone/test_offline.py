@@ -8,25 +8,35 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import assert_accessible, sign_in
 from tests.browser.phone.acts import bar, opened, wait_until_sent
+from tests.browser.phone.offline import (
+    CARRIED,
+    end_here,
+    offline,
+    patient,
+    phone,
+    press,
+    routine,
+    start,
+)
 from tests.browser.steps import pass_quick_check
-from tests.factories import PlanFactory, PrescriptionFactory, ScreeningFactory, UserFactory
+from tests.factories import UserFactory
 from tests.screening.sets import EMERGENCY
 from tracker.models import ExerciseSession, Screening
-from tracker.plans.actions import STARTER, fill_routine, suitable
 from tracker.screening.actions import record
 from tracker.screening.gate import standing_of
 from tracker.sessions.owners import owner_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-CARRIED = """async (isAll) => {
+__all__ = ["offline", "patient", "phone", "routine"]
+# The drawings of all that is due on these days, and of what is easier.
+FIGURES = """async () => {
   const store = await import("/static/backcare/js/phone/store.js");
-  for (let tries = 0; tries < 100; tries += 1) {
-    const days = await store.everything("days");
-    const isThere = !isAll || (days[0]?.is_whole && (await caches.match("/today/offline/")));
-    if (days.length && isThere) return days.length;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  return 0;
+  const [{ sessions }] = await store.everything("days");
+  const all = Object.values(sessions).flatMap(({ exercises }) => exercises);
+  const drawn = all.flatMap((one) => [one, one.easier]).filter((one) => one?.figure);
+  const needed = [...new Set(drawn.map(({ figure }) => figure.url))];
+  const there = await Promise.all(needed.map((url) => caches.match(url)));
+  return { needed: needed.length, missing: needed.filter((_url, i) => !there[i]) };
 }"""
 CACHED = """async () => {
   const found = [];
@@ -34,40 +44,6 @@ CACHED = """async () => {
     for (const request of await (await caches.open(name)).keys()) found.push(request.url);
   return found.map((url) => new URL(url).pathname);
 }"""
-
-
-@pytest.fixture
-def patient():
-    return UserFactory(name="Maria Santos")
-
-
-@pytest.fixture
-def routine(library, patient):
-    """The four basics, every day, for somebody whom the gate lets in."""
-    ScreeningFactory(patient=patient)
-    plan = PlanFactory(patient=patient, draft=True, starts_on=timezone.localdate())
-    routine = PrescriptionFactory(routine__plan=plan).routine
-    routine.prescriptions.all().delete()
-    fill_routine(routine=routine, exercises=suitable(STARTER, frozenset()))
-    plan.publish(at=timezone.now(), on=plan.starts_on, replaces=None)
-    return routine
-
-
-@pytest.fixture
-def phone(new_phone, routine, live_server):
-    context = new_phone(timezone_id="UTC")
-    sign_in(context, routine.plan.patient, live_server.url)
-    return context
-
-
-@pytest.fixture
-def offline(phone):
-    """Today was opened once; then the connection is gone."""
-    page = opened(phone, "/today/")
-    assert page.evaluate(CARRIED, True) == 1
-    phone.set_offline(True)
-    page.goto("/today/")
-    return page
 
 
 def test_what_a_page_had_no_time_to_take_along_the_next_one_does(phone, patient):
@@ -98,26 +74,6 @@ def test_a_session_takes_it_along_once_it_is_under_way(phone, routine):
     assert page.evaluate(CARRIED, True) == 1
 
 
-def start(page):
-    page.get_by_role("link", name="Start").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Before you start")
-
-
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def end_here(page):
-    """Save what was done so far, and go back to Today."""
-    press(page, "Leave the session")
-    press(page, "End here and save what I did")
-    page.get_by_role("group", name="Pain now, after it").get_by_text("2", exact=True).click()
-    page.get_by_text("None of these", exact=True).click()
-    press(page, "Save the session")
-    expect(page.get_by_text("Saved on this phone")).to_be_visible()
-    page.get_by_role("link", name="Back to Today").click()
-
-
 def test_today_and_the_next_days_with_their_figures(offline):
     expect(offline.get_by_role("heading", name="Today", level=1)).to_be_visible()
     expect(offline.get_by_role("heading", name="Pelvic tilt")).to_have_count(0)
@@ -126,6 +82,7 @@ def test_today_and_the_next_days_with_their_figures(offline):
     offline.wait_for_load_state("networkidle")
     assert offline.evaluate(drawn)
     assert offline.locator("dl.facts dt").count() == 6
+    assert offline.evaluate(FIGURES) == {"needed": 8, "missing": []}
     assert_accessible(offline)
 
 

@@ -21,6 +21,7 @@ from tests.browser.phone.acts import (
 )
 from tests.factories import UserFactory
 from tracker.models import ExerciseSession, SetAside
+from tracker.plans.actions import publish, start_draft
 from tracker.sessions.owners import owner_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -140,6 +141,31 @@ def test_a_plan_that_ended_meanwhile_takes_it(page, routine):
     assert is_kept_once(session)
 
 
+def test_a_plan_that_was_changed_meanwhile_takes_it(page, routine):
+    """It answers the due time of the version that stands now."""
+    patient, session = routine.plan.patient, done_by(routine)
+    Fault(page, lambda route: route.abort())
+    put(page, session)
+    draft = start_draft(patient=patient, by=routine.plan.author, at=timezone.now())
+    publish(plan=draft, by=routine.plan.author, at=timezone.now())
+    assert draft.routines.get().pk != routine.pk
+    page.unroute_all()
+
+    wait_for_nothing_left(page)
+    assert is_kept_once(session)
+
+
+def test_tries_again_by_itself_a_little_later(page, routine):
+    session = done_by(routine)
+    fault = Fault(page, lambda route: route.fulfill(status=500))
+    put(page, session)
+    expect(bar(page)).to_contain_text("BackCare could not take it just now", timeout=8000)
+    fault.over()
+
+    expect(bar(page)).to_be_hidden(timeout=12_000)
+    assert is_kept_once(session)
+
+
 def test_thirty_days_without_a_network(phone, routine):
     """Nothing is forgotten, and it is dated by when it was done."""
     ago, owner = timedelta(days=30), owner_of(routine.plan.patient)
@@ -213,7 +239,7 @@ def test_what_cannot_be_read_is_set_aside_and_told_kindly(page, routine):
     put(page, done_by(routine, how="flying"))
     bar(page).get_by_role("button", name="Send now").click()
 
-    expect(page.get_by_text("It is kept, and we will look at it")).to_be_visible()
+    expect(page.get_by_text("could not be added to your diary as it was sent")).to_be_visible()
     expect(bar(page)).to_be_hidden()
     assert SetAside.objects.count() == 1
 

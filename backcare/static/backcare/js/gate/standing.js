@@ -17,7 +17,8 @@ export function standingOf({ carried, lock, now }) {
   if (carried.stop) return closed("stop", carried.stop);
   if (carried.is_open !== true || !carried.permit) return closed("again", carried.leads_to);
   const [made, until] = [Date.parse(carried.made_at), Date.parse(carried.until)];
-  if (!(now >= made - DRIFT)) return closed("clock");
+  // Nobody gets time back: a clock that was set back since this device last looked is wrong.
+  if (!(now >= Math.max(made, carried.seen_at ?? made) - DRIFT)) return closed("clock");
   if (!(now < until && now < made + CARRIED_FOR)) return closed("over");
   return { isOpen: true, why: "", url: null };
 }

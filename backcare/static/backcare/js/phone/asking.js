@@ -22,13 +22,14 @@ function fieldset(question, given) {
   return root;
 }
 
-const item = (words) => Object.assign(document.createElement("li"), { textContent: words });
+const line = (words) => Object.assign(document.createElement("li"), { textContent: words });
 
 // Resolves with the pain that was tapped, or null for each question by itself.
-function askAll(asked, isFirst) {
+function askAll(asked, isFirst, isAfterPain) {
   const root = show(made("check"));
-  partOf(root, "signs").append(...signsOf(asked).map(({ text }) => item(text)));
+  partOf(root, "signs").append(...signsOf(asked).map(({ text }) => line(text)));
   partOf(root, "first").hidden = !isFirst;
+  partOf(root, "after-pain").hidden = !isAfterPain;
   const settled = toAnswer(asked, isFirst).find(({ key }) => key === SETTLED);
   if (settled) partOf(root, "settled").append(fieldset(settled, { [SETTLED]: "cannot_say" }));
   const form = root.querySelector("form");
@@ -80,10 +81,10 @@ function advise({ reasons, isStrong }) {
 }
 
 // Resolves with the answers, and where they lead: "session", "stop" or "again".
-export async function ask(rules, { isFirst, strongFrom }) {
+export async function ask(rules, { isFirst, isAfterPain, strongFrom }) {
   const asked = rules.quick;
   const judge = (answers) => leadsTo(asked, answers, { version: rules.version, strongFrom });
-  const tapped = await askAll(asked, isFirst);
+  const tapped = await askAll(asked, isFirst, isAfterPain);
   const isStrong = tapped.pain !== null && Number(tapped.pain) >= strongFrom;
   let answers = noneOf(asked, isFirst, tapped);
   let lead = tapped.pain === null || isStrong ? null : judge(answers);

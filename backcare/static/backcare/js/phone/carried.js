@@ -9,10 +9,13 @@ import { lock, lockOf } from "./lock.js";
 import { put, sessionsOf } from "./outbox.js";
 import { fill, made, partOf, show } from "./pages.js";
 import { kept } from "./progress.js";
-import { everything } from "./store.js";
+import { everything, get, update } from "./store.js";
+import { showUnderWay } from "./under-way.js";
+import { endUnderWay } from "./unfinished.js";
 
 const SESSION = /^\/sessions\/routines\/(\d+)\/$/;
 const RULES = "/screening/phone.json";
+const SHOWN = 3; // exercises of a routine
 const LOOKED_EVERY = 5000; // milliseconds
 const language = document.documentElement.lang;
 
@@ -44,11 +47,20 @@ const waitingOf = (sessions, routine, day) =>
   ).length;
 
 function routineCard(session, { due, done }) {
-  const card = fill(made("routine"), { name: session.name, minutes: session.minutes, which: `: ${session.name}` });
-  partOf(card, "done").hidden = due === 0 || done < due;
+  const { name: routine, minutes } = session;
+  const card = fill(made("routine"), { name: routine, minutes, which: `: ${routine}` });
+  const isDone = due > 0 && done >= due;
+  partOf(card, "done").hidden = !isDone;
+  partOf(card, "due").hidden = due > 0;
+  partOf(card, "once-more").hidden = !isDone;
+  partOf(card, "begin").hidden = isDone;
+  partOf(card, "start").classList.toggle("btn-secondary", isDone || due === 0);
+  const more = session.exercises.length - SHOWN;
+  partOf(card, "and-more").hidden = more <= 0;
+  partOf(card, "more").textContent = more;
   partOf(card, "start").href = session.urls.here;
   partOf(card, "exercises").append(
-    ...session.exercises.slice(0, 3).map(({ name, dose, figure }) => {
+    ...session.exercises.slice(0, SHOWN).map(({ name, dose, figure }) => {
       const row = fill(made("exercise"), { name, dose });
       if (figure) partOf(row, "figure").src = figure.url;
       else partOf(row, "figure").remove();
@@ -60,17 +72,22 @@ function routineCard(session, { due, done }) {
 
 function dayLine({ day, routines }, sessions) {
   const names = routines.filter(({ due }) => due).map(({ routine }) => sessions[routine].name);
-  const term = Object.assign(document.createElement("dt"), { textContent: inWords(day, { weekday: "long" }) });
+  const term = document.createElement("dt");
+  term.textContent = inWords(day, { weekday: "long" });
   const said = document.createElement("dd");
   said.append(names.length ? names.join(", ") : made("rest-day"));
   return [term, said];
 }
 
-async function days({ owner, days: all, sessions }) {
-  const day = dayOf(new Date());
+// The day of the person, as on the server: a phone may be set to another place.
+const dayIn = (zone) => new Date().toLocaleDateString("sv", { timeZone: zone }); // 2026-03-04
+
+async function days({ owner, days: all, sessions, time_zone: zone }) {
+  const day = dayIn(zone);
   const [today, waiting] = [all.find((one) => one.day === day), await sessionsOf(owner)];
   const root = show(made("days"));
   partOf(root, "date").textContent = inWords(day, { weekday: "long", month: "long", day: "numeric" });
+  showUnderWay(root.querySelector("[data-under-way]"), owner);
   const rows = (today?.routines ?? []).map((one) => ({
     ...one,
     done: one.done + waitingOf(waiting, one.routine, day),
@@ -92,13 +109,26 @@ const tell = (owner, check) =>
 
 async function stop(owner, check, url) {
   await lock(owner, { url, isStop: true }).catch(() => {});
+  await endUnderWay(owner).catch(() => {});
   await tell(owner, check);
   location.replace(url);
 }
 
+// What comes after this session: another one today, or the next day that has one (guided.py).
+async function comingAfter({ owner, days: all, sessions, time_zone: zone }, pk) {
+  const [day, waiting] = [dayIn(zone), await sessionsOf(owner)];
+  const isThis = ({ routine }) => routine === Number(pk);
+  const isLeft = (one) => one.due - one.done - waitingOf(waiting, one.routine, day) > isThis(one);
+  const left = all.find((one) => one.day === day)?.routines.find(isLeft);
+  if (left) return { say: "next_today", name: sessions[left.routine].name };
+  const next = all.find((one) => one.day > day && one.routines.some(({ due }) => due));
+  return next ? { say: "next_on", day: inWords(next.day, { weekday: "long" }) } : null;
+}
+
 // The player reads what leads it from the page.
-async function play(data) {
-  document.getElementById("session-data").textContent = JSON.stringify(data);
+async function play(data, carried) {
+  const coming = await comingAfter(carried, data.routine);
+  document.getElementById("session-data").textContent = JSON.stringify({ ...data, coming });
   // The list of a form needs the server.
   for (const template of document.querySelectorAll("template[data-screen]")) {
     for (const one of template.content.querySelectorAll("[data-do=list], [data-leave=list]")) one.remove();
@@ -107,9 +137,10 @@ async function play(data) {
   await import("../player/page.js");
 }
 
-// The session that is under way here, while its quick check still counts.
+// The session that is under way here, while its quick check still counts and pain asks for no other.
 async function underWay(owner, pk, hours) {
-  const { data } = (await kept(owner).catch(() => null))?.state ?? {};
+  const { data, asks } = (await kept(owner).catch(() => null))?.state ?? {};
+  if (asks) return null;
   const ago = Date.now() - Date.parse(data?.quick_check?.at);
   return data?.routine === Number(pk) && ago >= 0 && ago < hours * 3_600_000 ? data : null;
 }
@@ -121,18 +152,31 @@ async function session(carried, pk, isAskedAnew) {
   const rules = await fetch(RULES).then((answer) => answer.json()).catch(() => null);
   if (!rules?.quick?.questions?.length) return closed("rules");
   const before = isAskedAnew ? null : await underWay(owner, pk, rules.quick_hours);
-  if (before) return play(before);
-  const { answers, lead } = await ask(rules, { isFirst: carried.is_first, strongFrom: data.strong_from });
+  if (before) return play(before, carried);
+  const isAfterPain = new URLSearchParams(location.search).get("after") === "pain";
+  const how = { isFirst: carried.is_first, isAfterPain, strongFrom: data.strong_from };
+  const { answers, lead } = await ask(rules, how);
   const now = new Date().toISOString();
   const check = { key: crypto.randomUUID(), version: rules.version, at: now, answers };
   if (lead.to === "stop") return stop(owner, check, helpFor(lead.tier));
   if (lead.to === "session") {
-    const told = { pain_before: Number(answers[PAIN]), quick_check: check };
-    return play({ ...data, ...told, key: crypto.randomUUID() });
+    const told = { pain_before: Number(answers[PAIN]), quick_check: check, check: check.key };
+    // Another tab may have been told a sign while this one asked, and time has passed.
+    if (!(await isLetIn(owner))) return undefined;
+    return play({ ...data, ...told, key: crypto.randomUUID() }, carried);
   }
   await lock(owner, { url: "/screening/", isStop: false }).catch(() => {});
   await tell(owner, check);
   return closed("again");
+}
+
+// Whether one may exercise now; whoever may not is led on, or told why.
+async function isLetIn(owner) {
+  const carried = await get("days", owner);
+  const standing = standingOf({ carried, lock: await lockOf(owner), now: Date.now() });
+  if (standing.why === "stop") location.replace(standing.url);
+  else if (!standing.isOpen) closed(standing.why);
+  return standing.isOpen;
 }
 
 async function open() {
@@ -142,9 +186,8 @@ async function open() {
   if (!carried) return;
   document.documentElement.dataset.owner = carried.owner;
   import("./unsent.js");
-  const standing = standingOf({ carried, lock: await lockOf(carried.owner), now: Date.now() });
-  if (standing.why === "stop") return location.replace(standing.url);
-  if (!standing.isOpen) return closed(standing.why);
+  if (!(await isLetIn(carried.owner))) return;
+  await update("days", carried.owner, { seen_at: Math.max(Date.now(), carried.seen_at ?? 0) });
   const next = new URLSearchParams(location.search).get("next");
   const [, pk] = SESSION.exec(next ?? location.pathname) ?? [];
   return pk ? session(carried, pk, next !== null) : days(carried);

@@ -1,9 +1,10 @@
 // Takes along what is needed for the days without a connection: what is due, the figures, and the
-// page that shows it. Asked for on Today, and elsewhere when what is here is not of today.
+// page that shows it. Asked for on Today and on a page of help, elsewhere when what is here is old.
 
 import { count, send } from "./outbox.js";
 import { lock, unlock } from "./lock.js";
-import { get, set } from "./store.js";
+import { get, set, update } from "./store.js";
+import { endUnderWay, forgetSaved } from "./unfinished.js";
 
 const ADDRESS = "/sessions/days/";
 const FIGURES = "figures";
@@ -17,9 +18,13 @@ async function isFresh() {
 }
 
 // The server has heard everything, so its word holds; until then what was told here does.
-async function obey({ stop }) {
-  if (stop) return lock(owner, { url: stop, isStop: true });
-  return (await count(owner)) ? undefined : unlock(owner);
+async function obey({ stop, is_open, sessions = {}, saved }) {
+  if (stop) await lock(owner, { url: stop, isStop: true });
+  else if (!(await count(owner))) await unlock(owner);
+  await forgetSaved(owner, saved);
+  if (!stop && !is_open) return; // the full check is asked for, and after it one may go on
+  await endUnderWay(owner, Object.keys(sessions).map(Number));
+  await send(owner);
 }
 
 const figuresOf = ({ sessions = {} }) => {
@@ -48,22 +53,23 @@ export async function carry() {
   if (!answer.ok) return;
   const carried = await answer.json();
   if (carried.owner !== owner) return;
-  const days = { ...carried, fetched_at: Date.now() };
-  await set("days", days);
+  await set("days", { ...carried, fetched_at: Date.now() });
   await obey(carried);
   if (!("serviceWorker" in navigator) || !("caches" in globalThis)) return;
   const { active } = await navigator.serviceWorker.ready;
   active.postMessage("carry"); // it goes on when the page is left
+  if (!(await get("days", owner))) return; // signed out in another tab
   await keepFigures(figuresOf(carried));
-  await set("days", { ...days, is_whole: true }); // a page left before this is made up for by the next
+  await update("days", owner, { is_whole: true }); // what a page had no time for, the next one takes
 }
 
 const quietly = (promise) => promise.catch(() => {}); // without a network, or in a private window
-const isToday = () => location.pathname === "/today/";
+// Whoever comes to the help may just have been stopped.
+const isAsked = () => /^\/(today|seek-care)\//.test(location.pathname);
 
 if (owner && navigator.onLine) {
   const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
-  const begin = async () => (isToday() || !(await isFresh())) && carry();
+  const begin = async () => (isAsked() || !(await isFresh())) && carry();
   const start = () => whenIdle(() => quietly(begin()));
   if (document.getElementById("session-data")) setTimeout(start, UNDER_WAY);
   else start();

@@ -2,7 +2,7 @@
 // until the server answers with a session's own key (docs/sync.md).
 
 import { meaningOf } from "./answers.js";
-import { allOf, drop, set, within } from "./store.js";
+import { allOf, drop, get, set, surely, within } from "./store.js";
 
 const ADDRESS = "/sessions/sync/";
 const PATIENCE = 20_000; // milliseconds for one answer
@@ -14,30 +14,38 @@ const unwritten = new Map();
 const changed = () => globalThis.dispatchEvent?.(new Event("outbox"));
 export const isFull = () => unwritten.size > 0;
 
-async function write(entry) {
-  await set("outbox", entry);
-  unwritten.delete(entry.key);
+const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+// Other content under a key that waits already, as of two tabs, stands beside it: the server keeps
+// both. What was written is never written over.
+async function write(one) {
+  const there = await get("outbox", [one.owner, one.key]);
+  if (!there || !isSame(there.session, one.session)) {
+    const key = there ? crypto.randomUUID() : one.key;
+    await within("outbox", "readwrite", (outbox) => outbox.add({ ...one, key }));
+  }
+  unwritten.delete(one.key);
 }
 
 // Resolves once it is on the disk. Rejects when the device is full; what waits already stays.
 export async function put(owner, session) {
-  const entry = { owner, key: session.key, session, at: Date.now(), mark: crypto.randomUUID() };
+  const waits = { owner, key: session.key, session, at: Date.now(), mark: crypto.randomUUID() };
   try {
-    await write(entry);
+    await surely(() => write(waits));
     navigator.storage?.persist?.(); // ask that nobody tidies it away
   } catch (error) {
-    unwritten.set(entry.key, entry);
+    unwritten.set(waits.key, waits);
     throw error;
   } finally {
     changed();
   }
 }
 
-const unwrittenOf = (owner) => [...unwritten.values()].filter((entry) => entry.owner === owner);
+const unwrittenOf = (owner) => [...unwritten.values()].filter((one) => one.owner === owner);
 
 async function waiting(owner) {
   const written = await allOf("outbox", owner).catch(() => []);
-  const others = unwrittenOf(owner).filter(({ key }) => written.every((one) => one.key !== key));
+  const others = unwrittenOf(owner).filter((one) => !written.some(({ mark }) => mark === one.mark));
   return [...written, ...others].sort((one, other) => one.at - other.at);
 }
 
@@ -100,15 +108,15 @@ async function postTwice(session, entered, owner) {
 async function deliver(owner, said) {
   const entered = await enter(owner);
   said.why = entered.why;
-  for (const entry of entered.why ? [] : await waiting(owner)) {
-    const { why, content } = await postTwice(entry.session, entered, owner);
+  for (const one of entered.why ? [] : await waiting(owner)) {
+    const { why, content } = await postTwice(one.session, entered, owner);
     if (why === "ours") {
       said.answers.push(content);
-      await leave(entry, content);
+      await leave(one, content);
     } else said.why = why;
     if (why === "sign-in" || why === "away") break;
   }
-  for (const entry of unwrittenOf(owner)) await write(entry).catch(() => {});
+  for (const one of unwrittenOf(owner)) await write(one).catch(() => {});
 }
 
 const alone = (owner, work) =>

@@ -58,6 +58,20 @@ const everyKeyOf = (owner) => IDBKeyRange.bound([owner], [owner, []]);
 
 export const get = (name, key) => within(name, "readonly", (store) => store.get(key));
 export const set = (name, value) => within(name, "readwrite", (store) => store.put(value));
+// Only what is still there is changed: whoever signs out elsewhere meanwhile has cleared it.
+export const update = (name, key, values) =>
+  within(name, "readwrite", (store) => {
+    store.get(key).onsuccess = ({ target: { result } }) => result && store.put({ ...result, ...values });
+  });
+
+// Drawings can be fetched again; what somebody did, or told, cannot be told again. Try a write that
+// must not fail once more when they have made room.
+export const surely = (write) =>
+  write().catch(async () => {
+    await globalThis.caches?.delete("figures");
+    return write();
+  });
+
 export const drop = (name, key) => within(name, "readwrite", (store) => store.delete(key));
 export const allOf = (name, owner) => within(name, "readonly", (store) => store.getAll(everyKeyOf(owner)));
 export const everything = (name) => within(name, "readonly", (store) => store.getAll());

@@ -3,7 +3,7 @@
 // have no room for them; it sends all the same.
 
 import { waitAfter } from "./answers.js";
-import { lockOf } from "./lock.js";
+import { lockOf, onStop } from "./lock.js";
 import { count, countSessions, isFull, send } from "./outbox.js";
 
 const { owner } = document.documentElement.dataset;
@@ -68,6 +68,7 @@ if (owner) {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") attempt();
   });
+  onStop(owner, (url) => isOnHelp() || location.assign(url));
   if (bar) part("again").addEventListener("click", attempt);
   attempt();
 }

@@ -27,8 +27,5 @@ export function makeAwake({ cannot }) {
       isWanted = false;
       lock?.release();
     },
-    get isHeld() {
-      return lock !== null;
-    },
   };
 }

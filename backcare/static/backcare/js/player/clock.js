@@ -9,11 +9,11 @@ const LONGEST = 12 * 60 * 60 * 1000; // more than anybody sleeps over a session:
 export function makeClock({
   now = () => performance.now(),
   date = () => Date.now(),
-  away = Infinity, // who was not here for so long has stopped: the clock rests where they left
+  away = Infinity, // who was not here for so long is away: the clock rests where they left
 } = {}) {
   let elapsed = 0;
   let isRunning = false;
-  let wasAway = false;
+  let awayFor = 0; // milliseconds that were not counted
   let last = null;
 
   function passedSince(before) {
@@ -29,7 +29,7 @@ export function makeClock({
     const passed = passedSince(before);
     if (passed > away) {
       isRunning = false;
-      wasAway = true;
+      awayFor = passed;
     } else elapsed += passed;
     return elapsed;
   }
@@ -39,13 +39,13 @@ export function makeClock({
     get isRunning() {
       return isRunning;
     },
-    get wasAway() {
-      return wasAway;
+    get awayFor() {
+      return awayFor;
     },
     resume() {
       read();
       isRunning = true;
-      wasAway = false;
+      awayFor = 0;
     },
     pause() {
       read();

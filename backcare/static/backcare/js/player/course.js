@@ -9,11 +9,13 @@ import { tally } from "./tally.js";
 export const dayOf = (date) =>
   [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
 
+const UNASKED = { rechecks: [], asked_anew: [], asks: false };
+
 // part: the places of the exercises to be done, in order; all of them unless told otherwise.
 export function begin(data, now, part = data.exercises.map((_, i) => i)) {
   const started_at = now.toISOString();
-  const course = { data, part, started_at, last_at: started_at, day: dayOf(now), active: 0, logs: {}, hurts: {} };
-  return enter(course, 0);
+  const nothing = { active: 0, logs: {}, hurts: {}, ...structuredClone(UNASKED) };
+  return enter({ data, part, started_at, last_at: started_at, day: dayOf(now), ...nothing }, 0);
 }
 
 // Only these exercises, before anything was done.
@@ -39,13 +41,13 @@ export function exerciseOf(course) {
   return course.isEasier ? whole.easier : whole;
 }
 
-export const doseOf = (course) => exerciseOf(course).parts;
+const doseOf = (course) => exerciseOf(course).parts;
 export const easierOf = (course) => (course.isEasier ? null : wholeOf(course).easier);
 export const nextOf = (course) => (course.n + 1 < course.part.length ? wholeOf(course, course.n + 1) : null);
-export const placeOf = (course) => at(course.phases, course.ms);
+const placeOf = (course) => at(course.phases, course.ms);
 
 // Whoever has to lie down or get up needs longer to get ready.
-export function readyFor(course) {
+function readyFor(course) {
   const before = course.n > 0 ? wholeOf(course, course.n - 1) : null;
   return before && before.position === exerciseOf(course).position ? READY : SETTLE;
 }
@@ -74,9 +76,13 @@ export const hasDone = (course) => !isOver(course) && Object.keys(done(course)).
 // Whoever ends in the middle of an exercise has done some of it, or nothing.
 export const wrapUp = (course) => (hasDone(course) ? finish(course) : course);
 
-// It hurts, and this is what the person chose to do about it.
+export const isStrong = (course, pain) => pain !== null && pain >= course.data.strong_from;
+
+// It hurts, and this is what the person chose to do about it. Strong pain asks for the quick check
+// before anything goes on.
 export function hurt(course, choice, pain, now) {
   const { prescription } = wholeOf(course);
+  course.asks ||= isStrong(course, pain);
   const said = { at: now.toISOString(), choice, ...(pain === null ? {} : { pain }) };
   (course.hurts[prescription] ??= []).push(said);
   if (choice === "stop") return stop(course);
@@ -95,30 +101,54 @@ export function fraction(course) {
   return (sum(times.slice(0, course.n)) + here * times[course.n]) / sum(times);
 }
 
-export const countDone = (course) => Object.values(course.logs).filter(({ outcome }) => outcome === "done").length;
+export const countDone = ({ logs }) =>
+  Object.values(logs).filter(({ outcome }) => outcome === "done").length;
+// Whether it counts as a session that was done.
+export const didAnything = ({ logs }) => Object.values(logs).some(({ outcome }) => outcome !== "skipped");
 export const minutes = (course) => Math.round((course.active + course.ms) / 60_000);
 
 // Whether anything was done that is worth going on with, or saving.
 export const isBegun = (course) =>
   course.n > 0 || placeOf(course).index > 0 || Object.keys(course.hurts).length > 0;
 
+// Take up a session on a page that was opened later, with what its own quick check said. Returns
+// whether it may go on: not while strong pain asks for a check that is newer than the session's.
+export function takeUp(course, { check, quick_check }) {
+  const isNew = check !== course.data.check;
+  if (isNew && quick_check) course.rechecks.push(quick_check);
+  else if (isNew) course.asked_anew.push(check); // the server has it
+  if (isNew) Object.assign(course, { asks: false, data: { ...course.data, check } });
+  return !course.asks;
+}
+
+// What was kept, also by an older version of the app, as this one needs it; null if it is damaged.
+export function taken(course) {
+  const { data, part, phases, logs } = course ?? {};
+  const isWhole = data?.exercises?.length && part?.length && phases && logs;
+  return isWhole ? { ...structuredClone(UNASKED), ...course } : null;
+}
+
 // What was begun today is taken up again; what was begun on another day can only be saved.
 export const isOf = (course, now) => course.day === dayOf(now);
 
-// An exercise that was never reached: there was no time for it.
-const missed = (prescription) => ({ prescription, outcome: "skipped", reason: "no-time" });
+// An exercise that was never reached: left out of the five minutes, or nobody said why.
+function missed({ part }, i) {
+  return { outcome: "skipped", reason: part.includes(i) ? "not-reached" : "no-time" };
+}
 
 // What is sent: the shape is in docs/sync.md. `felt` is what was said at the end.
 export function toSession(course, felt, finished, zone = Intl.DateTimeFormat().resolvedOptions().timeZone) {
   const { data } = course;
-  const logs = data.exercises.map(({ prescription }) => ({
-    ...(course.logs[prescription] ?? missed(prescription)),
+  const logs = data.exercises.map(({ prescription }, i) => ({
+    prescription,
+    ...(course.logs[prescription] ?? missed(course, i)),
     hurts: course.hurts[prescription] ?? [],
   }));
   const proof = data.ticket ? { ticket: data.ticket } : { permit: data.permit };
   return {
     key: data.key, owner: data.owner, routine: data.routine, how: "guided", ...proof,
-    quick_check: data.quick_check, pain_before: data.pain_before,
+    quick_check: data.quick_check, rechecks: course.rechecks, asked_anew: course.asked_anew,
+    pain_before: data.pain_before,
     started_at: course.started_at, finished_at: finished.toISOString(), time_zone: zone,
     pain_after: felt.pain_after, exertion: felt.exertion, new_symptoms: felt.new_symptoms, note: felt.note,
     logs,

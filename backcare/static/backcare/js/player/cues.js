@@ -98,13 +98,14 @@ export function makeCues({ settings, live }) {
     },
     adjusted: plan,
     voiceTurnedOn: () => tell(say("say_voice")),
+    // An exercise is over; the voice has only the end of the last one to tell.
     ended(course) {
       tones.clear();
       planned = null;
-      if (nextOf(course)) return;
-      if (settings.get("tones")) tones.play("done");
-      vibrate([80, 80, 80]);
-      tell(say("say_end"));
+      const isLast = nextOf(course) === null;
+      if (settings.get("tones")) tones.play(isLast ? "done" : "over");
+      vibrate(isLast ? [80, 80, 80] : [80, 80]);
+      if (isLast) tell(say("say_end"));
     },
     hush() {
       tones.clear();

@@ -28,11 +28,12 @@ export function mount(name) {
   return root;
 }
 
-// Give the form of the page back, with what was done ticked.
-export function mountList(logs) {
+// Give the form of the page back, with what was done ticked, for the session that was begun.
+export function mountList({ data, logs }) {
   document.querySelector("[data-mounted]")?.remove();
   document.body.classList.remove("is-playing", "is-led");
-  for (const log of logs.filter(({ outcome }) => outcome === "done")) {
+  list.querySelector("[name=ticket]").value = data.ticket;
+  for (const log of Object.values(logs).filter(({ outcome }) => outcome === "done")) {
     const field = (name) => list.querySelector(`[name="exercise-${log.prescription}-${name}"]`);
     if (field("done")) field("done").checked = true;
     for (const [name, number] of Object.entries(log)) if (field(name)) field(name).value = number;
@@ -40,7 +41,6 @@ export function mountList(logs) {
   list.removeAttribute("data-list"); // it waits for nobody now
   main().append(list);
   main().focus();
-  return list.querySelector("form");
 }
 
 // Call what a pressed button names: data-do="pause" calls actions.pause.

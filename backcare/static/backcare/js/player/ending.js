@@ -1,9 +1,9 @@
 // The end: how it went, saving it, and one kind sentence.
 
-import { countDone, minutes } from "./course.js";
+import { countDone, didAnything, minutes } from "./course.js";
 import { mount, part, show, text } from "./dom.js";
 import { save } from "./save.js";
-import { say } from "./words.js";
+import { did, say } from "./words.js";
 import { lock } from "../phone/lock.js";
 
 const number = (value) => (value === null || value === "" ? null : Number(value));
@@ -35,6 +35,8 @@ function missing(form, felt) {
     fieldset.append(messages.querySelector(`[data-missing-for="${name}"]`).cloneNode(true));
   }
   show(part(form, "missing"), names.length > 0);
+  show(part(form, "one-missing"), names.length === 1);
+  show(part(form, "more-missing"), names.length > 1);
   if (names.length) form.querySelector(`[name="${names[0]}"]`).focus();
   return names.length > 0;
 }
@@ -42,8 +44,8 @@ function missing(form, felt) {
 function doneWords(course) {
   const n = countDone(course);
   if (n === 0) return say("none_done");
-  const took = Math.max(1, minutes(course));
-  return say(took === 1 ? "one_minute" : "one_done", { n, all: course.data.exercises.length, minutes: took });
+  const all = course.data.exercises.length;
+  return `${did(n, all)} ${say("took", { minutes: Math.max(1, minutes(course)) })}`;
 }
 
 function painWords({ pain_before: before }, { pain_after: after }) {
@@ -59,21 +61,44 @@ function showDone(course, felt, { answer }) {
   text(part(root, "saved"), saved);
   text(part(root, "summary"), doneWords(course));
   text(part(root, "pain"), painWords(course.data, felt));
-  text(part(root, "coming"), course.data.coming);
+  const { coming, name } = course.data;
+  // Where nothing was done this session is still the next one.
+  const next = didAnything(course) ? coming : { say: "next_today", name };
+  text(part(root, "coming"), next ? say(next.say, next) : "");
   text(part(root, "advice"), advice ?? "");
   show(part(root, "advice"), Boolean(advice));
+  const isStrong = felt.pain_after >= course.data.strong_from;
+  show(part(root, "strong"), isStrong);
+  part(root, "check").href = course.data.urls.quick_check;
+  show(part(root, "today"), !isStrong);
   if (answer?.url) part(root, "see").href = answer.url;
   show(part(root, "see"), Boolean(answer?.url));
   root.querySelector("h1").focus();
   scrollTo(0, 0);
 }
 
-// Ask how it went; save; say what was done. forget() lets the phone forget that it was under way.
-export function end(course, { forget }) {
+// What was said stops the next session here too, before the server has heard it.
+async function closeGate({ owner, urls }, sign, stop) {
+  const told = stop ? { url: stop, isStop: true } : { url: urls.screening, isStop: false };
+  if (stop || sign?.asks_again) await lock(owner, told).catch(() => {});
+}
+
+// Give back what was typed before the page was left.
+function fillIn(form, felt = {}) {
+  for (const [name, value] of Object.entries(felt)) {
+    if (name === "note") form.elements.note.value = value;
+    else for (const one of form.elements[name]) one.checked = one.value === String(value);
+  }
+}
+
+// Ask how it went; save; say what was done. keep() holds what was typed so far, forget() lets the
+// phone forget that it was under way.
+export function end(course, { keep, forget }) {
   const form = mount("end");
+  fillIn(form, course.felt);
+  form.addEventListener("input", () => keep(feltIn(form)));
   const finished = new Date(course.last_at);
-  const words = say("did_so_far", { n: countDone(course), all: course.data.exercises.length });
-  text(part(form, "so-far"), words);
+  text(part(form, "so-far"), did(countDone(course), course.data.exercises.length));
   form.querySelector("h1").focus();
   scrollTo(0, 0);
   let isSaving = false;
@@ -86,18 +111,18 @@ export function end(course, { forget }) {
     const button = form.querySelector(".form-actions button");
     button.disabled = true;
     const outcome = await save(course, felt, finished);
-    if (outcome.full) {
+    const sign = course.data.signs[felt.new_symptoms];
+    const stop = outcome.answer?.stop ?? sign?.url;
+    if (outcome.full && !stop) {
       text(part(form, "problem"), say("full"));
       show(part(form, "problem"), true);
       isSaving = button.disabled = false;
       return;
     }
-    await forget();
+    if (!outcome.full) await forget();
+    await closeGate(course.data, sign, stop);
     // A warning sign leads to the help at once, sent or not.
-    const stop = outcome.answer?.stop ?? course.data.signs[felt.new_symptoms]?.url;
-    if (stop) {
-      await lock(course.data.owner, { url: stop, isStop: true }).catch(() => {});
-      location.assign(stop);
-    } else showDone(course, felt, outcome);
+    if (stop) location.assign(stop);
+    else showDone(course, felt, outcome);
   });
 }

@@ -22,12 +22,24 @@ export function makeEngine({ clock, course, tell, now = () => performance.now() 
     look();
   }
 
+  // Whoever walks, or lies still for minutes, may lock the phone: the minutes pass meanwhile, and
+  // nothing after them. Returns whether it was so.
+  function passMinutes() {
+    const { index: here, phase } = placeNow();
+    const minutes = phase.kind === "ready" ? here + 1 : here;
+    if (course.phases[minutes]?.kind !== "minutes") return false;
+    clock.seek(Math.min(course.ms + clock.awayFor, startOf(course.phases, minutes + 1)));
+    clock.resume();
+    course.ms = clock.elapsed();
+    return true;
+  }
+
   // See where one is; say what began since the last look.
   function look() {
     if (isOver) return placeNow();
     const wasRunning = clock.isRunning;
     course.ms = clock.elapsed();
-    if (wasRunning && clock.wasAway) {
+    if (wasRunning && clock.awayFor && !passMinutes()) {
       pausedAt = -Infinity;
       tell.away();
     }

@@ -5,48 +5,52 @@ import { mount, mountList, onDo, part, show, text } from "./dom.js";
 import { end } from "./ending.js";
 import { preload } from "./figure.js";
 import { play } from "./play.js";
-import { learn, say } from "./words.js";
+import { did, learn, say } from "./words.js";
 import { forget, keep, kept } from "../phone/progress.js";
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 
-// One tab at a time leads through a session. Resolves with a signal that says when another took it.
+// One tab at a time leads through a session; another may take it from here. Resolves with {signal},
+// which says when that happened, and release(); or with null while another tab has it.
 function alone(owner, { steal = false } = {}) {
   const taken = new AbortController();
-  if (!navigator.locks) return Promise.resolve(taken.signal);
+  const { signal } = taken;
+  if (!navigator.locks) return Promise.resolve({ signal, release: () => {} });
   return new Promise((resolve) => {
     const how = steal ? { steal: true } : { ifAvailable: true };
-    navigator.locks
-      .request(`session-${owner}`, how, (lock) => {
-        resolve(lock ? taken.signal : null);
-        return lock && new Promise(() => {});
-      })
-      .catch(() => taken.abort());
+    const hold = (lock) =>
+      lock ? new Promise((release) => resolve({ signal, release })) : resolve(null);
+    navigator.locks.request(`session-${owner}`, how, hold).catch(() => taken.abort());
   });
 }
 
 const safely = (promise) => promise.catch(() => undefined); // a private window keeps nothing
 
-async function lead(one, signal, isNew) {
+async function lead(one, here, isNew) {
   const { owner, key, urls } = one.data;
   let keeping = Promise.resolve();
   const keepIt = (now) => {
     now.last_at = new Date().toISOString();
     keeping = safely(keep(owner, key, structuredClone(now)));
   };
-  const forgetIt = () => safely(keeping.then(() => forget(owner)));
-  const why = await play(one, { keep: keepIt, signal, isNew });
+  const why = await play(one, { keep: keepIt, signal: here.signal, isNew });
   await keeping;
-  if (why === "taken") return elsewhere(one.data);
-  if (why === "quick-check") return location.assign(urls.quick_check);
+  if (why === "quick-check") return location.assign(urls.after_pain);
   if (why === "later") return location.assign(urls.today);
-  if (why === "list") return list(course.wrapUp(one), forgetIt);
-  return end(course.wrapUp(one), { forget: forgetIt });
+  // The form takes over with what was done so far; the server says when it has it (phone/carry.js).
+  if (why === "list") return mountList(course.wrapUp(one));
+  return why === "taken" ? undefined : finish(one, here);
 }
 
-// The form takes over with what was done so far; once it is sent there is nothing to go on with.
-function list(one, forgetIt) {
-  mountList(Object.values(one.logs)).addEventListener("submit", forgetIt);
+function finish(one, here) {
+  const forgetIt = async () => {
+    await safely(forget(one.data.owner));
+    here.release();
+  };
+  const whole = course.wrapUp(one);
+  const { owner, key } = whole.data;
+  const keepIt = (felt) => safely(keep(owner, key, structuredClone({ ...whole, felt })));
+  return end(whole, { keep: keepIt, forget: forgetIt });
 }
 
 function elsewhere(data) {
@@ -59,12 +63,12 @@ const weekday = (moment) =>
   new Date(moment).toLocaleDateString(document.documentElement.lang, { weekday: "long" });
 
 // Ask whoever comes back; what was begun on another day, or of another routine, can only be saved.
-function back(one, data, signal) {
+function back(one, data, here) {
   const root = mount("back");
   const isThis = one.data.routine === data.routine && course.isOf(one, new Date());
-  const values = { n: course.countDone(one), all: one.part.length };
   const began = { day: weekday(one.started_at), name: one.data.name };
-  text(part(root, "so-far"), say(isThis ? "did_so_far" : "began_on", { ...began, ...values }));
+  const words = [isThis ? "" : say("began_on", began), did(course.countDone(one), one.part.length)];
+  text(part(root, "so-far"), words.join(" ").trim());
   const canGoOn = isThis && !course.isOver(one);
   show(part(root, "on"), canGoOn);
   if (canGoOn) {
@@ -73,22 +77,38 @@ function back(one, data, signal) {
     preload(course.exerciseOf(one));
   }
   root.querySelector("h1").focus();
-  const forgetIt = () => safely(forget(one.data.owner));
-  onDo(root, {
-    on: () => lead(one, signal, false),
-    end: () => end(course.wrapUp(one), { forget: forgetIt }),
+  onDo(root, once({
+    on: () => lead(one, here, false),
+    end: () => finish(one, here),
     anew: async () => {
-      await forgetIt();
-      lead(course.begin(data, new Date()), signal, true);
+      await safely(forget(one.data.owner));
+      lead(course.begin(data, new Date()), here, true);
     },
-  });
+  }));
 }
 
-async function begin(data, signal) {
-  if (!signal) return elsewhere(data);
-  const before = await safely(kept(data.owner));
-  if (before && course.isBegun(before.state)) return back(before.state, data, signal);
-  return lead(course.begin(data, new Date()), signal, true);
+// Of several presses the first one counts.
+function once(actions) {
+  let isPressed = false;
+  const first = (act) => () => {
+    if (isPressed) return;
+    isPressed = true;
+    act();
+  };
+  return Object.fromEntries(Object.entries(actions).map(([name, act]) => [name, first(act)]));
+}
+
+async function begin(data, here) {
+  if (!here) return elsewhere(data);
+  here.signal.addEventListener("abort", () => elsewhere(data));
+  const state = course.taken((await safely(kept(data.owner)))?.state);
+  if (!state || !(state.felt || course.isBegun(state))) {
+    return lead(course.begin(data, new Date()), here, true);
+  }
+  const isThis = state.data.routine === data.routine;
+  if (state.felt) return finish(state, here); // the page was left while it asked how it went
+  if (isThis && !course.takeUp(state, data)) return location.assign(data.urls.after_pain);
+  return back(state, data, here);
 }
 
 learn(read("player-words"));

@@ -1,6 +1,6 @@
 // What is seen of an exercise while it is done.
 
-import { easierOf, exerciseOf, fraction } from "./course.js";
+import { exerciseOf, fraction } from "./course.js";
 import { mount, part, show, text } from "./dom.js";
 import { makeFigure } from "./figure.js";
 import { digits, say } from "./words.js";
@@ -15,8 +15,10 @@ function large(course, { phase, second }) {
   return digits(phase.kind, second);
 }
 
-const holdAfter = (course, { set, rep, side }) =>
-  course.phases.find((one) => one.kind === "hold" && one.set === set && one.rep === rep && one.side === side)?.seconds ?? 0;
+function holdAfter({ phases }, { set, rep, side }) {
+  const isIts = (one) => one.set === set && one.rep === rep && one.side === side;
+  return phases.find((one) => one.kind === "hold" && isIts(one))?.seconds ?? 0;
+}
 
 function wordOf(course, { index, phase }) {
   if (phase.kind === "ready") return say(index === 0 && phase.seconds > 5 ? "settle" : "ready");
@@ -35,11 +37,14 @@ function placeWords(course, { index, phase }) {
   return words.join(" \u00b7 ");
 }
 
+const line = ([className, words]) =>
+  Object.assign(document.createElement("p"), { className, textContent: words });
+
 function notes(box, { cautions, equipment, note }) {
   const lines = [...cautions.map((words) => ["notice notice--care", words])];
   if (note) lines.push(["notice notice--rest", note]);
   if (equipment.length) lines.push(["muted small-text", equipment.join(" \u00b7 ")]);
-  box.replaceChildren(...lines.map(([className, words]) => Object.assign(document.createElement("p"), { className, textContent: words })));
+  box.replaceChildren(...lines.map(line));
 }
 
 const STEPS = { hold: "5", rest: "5", ready: "5", side: "5", minutes: "1" };
@@ -56,6 +61,7 @@ function steps(root, { kind }) {
 export function makeScreen() {
   const root = mount("playing");
   const figure = makeFigure(part(root, "figure"));
+  const told = new Set();
 
   return {
     root,
@@ -97,6 +103,11 @@ export function makeScreen() {
       figure.at(place, isRunning);
     },
     said: (words) => words && text(part(root, "said"), words),
-    isEasier: (course) => easierOf(course),
+    // Something about this device, said once.
+    note(words) {
+      if (told.has(words)) return;
+      told.add(words);
+      part(root, "notes").append(line(["muted small-text", words]));
+    },
   };
 }

@@ -2,14 +2,15 @@
 
 import { countDone, easierOf, exerciseOf, hasDone } from "./course.js";
 import { part, show, text } from "./dom.js";
-import { say } from "./words.js";
+import { did, say } from "./words.js";
 
 const painIn = (sheet) => {
   const chosen = sheet.querySelector("[name=pain]:checked");
   return chosen ? Number(chosen.value) : null;
 };
 
-const soFar = (course) => say("did_so_far", { n: countDone(course), all: course.part.length });
+// With the one that is under way, which counts when one ends here.
+const soFar = (course) => did(countDone(course) + Number(hasDone(course)), course.part.length);
 
 function element(name, words, className = "") {
   return Object.assign(document.createElement(name), { textContent: words, className });
@@ -52,7 +53,8 @@ const prepare = {
 
 // on: {opens, closes, hurt(choice, pain), skip(reason), leave(how)}
 export function makeSheets(root, course, on) {
-  const sheets = Object.fromEntries([...root.querySelectorAll("[data-sheet]")].map((one) => [one.dataset.sheet, one]));
+  const all = [...root.querySelectorAll("[data-sheet]")];
+  const sheets = Object.fromEntries(all.map((one) => [one.dataset.sheet, one]));
 
   function choose(sheet, action) {
     sheet.returnValue = "chosen";
@@ -79,9 +81,17 @@ export function makeSheets(root, course, on) {
       if (sheet.returnValue !== "chosen") on.closes();
     });
   }
-  sheets.hurts.addEventListener("change", () =>
-    show(part(sheets.hurts, "strong"), painIn(sheets.hurts) >= course.data.strong_from),
-  );
+  // Strong pain that is tapped leads on at once. Arrow keys pass over numbers on their way to
+  // another: whoever uses those presses what to do.
+  let isTapped = false;
+  sheets.hurts.addEventListener("pointerdown", () => (isTapped = true));
+  sheets.hurts.addEventListener("keydown", () => (isTapped = false));
+  sheets.hurts.addEventListener("change", () => {
+    const pain = painIn(sheets.hurts);
+    const isStrong = pain >= course.data.strong_from;
+    if (isStrong && isTapped) choose(sheets.hurts, () => on.hurt("stop", pain));
+    else show(part(sheets.hurts, "strong"), isStrong);
+  });
 
   return {
     open(name) {

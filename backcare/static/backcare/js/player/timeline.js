@@ -23,13 +23,13 @@ function counted(dose) {
 
 // Rest is between sets, and between repeats where there is one set. But half a minute after each
 // short hold of ten is meant for between sets: nobody rests so long after a bird-dog.
-export function restBetweenReps({ sets = 1, reps = null, hold = 0, holdMost = hold, rest = null }) {
+function restBetweenReps({ sets = 1, reps = null, hold = 0, holdMost = hold, rest = null }) {
   if (rest === null || (sets > 1 && reps)) return PAUSE;
   if (sets > 1) return rest; // each set is one long hold
   return rest > SHORT_REST && holdMost < LONG_HOLD ? PAUSE : rest;
 }
 
-export const restBetweenSets = ({ rest = null }) => rest ?? SET_REST;
+const restBetweenSets = ({ rest = null }) => rest ?? SET_REST;
 
 // Which repeats are done one after the other, each as {rep, side}, in blocks: within a block comes
 // rest; before the next one the sides are changed once.
@@ -150,12 +150,13 @@ export function nextStart(phases, index) {
 }
 
 const LEAST = { hold: 1, minutes: 60 };
+const MOST = { hold: 300, minutes: 180 * 60, rest: 600, ready: 600, side: 600 }; // sessions/forms.py
 
 // Make this phase longer or shorter, and with it all later ones that are like it. What is over
 // stays over: a phase that is cut below what was spent of it ends at once.
 export function adjusted(phases, index, spent, by) {
   const { kind, seconds } = phases[index];
-  const wanted = Math.max(LEAST[kind] ?? 0, seconds + by);
+  const wanted = Math.min(Math.max(LEAST[kind] ?? 0, seconds + by), Math.max(MOST[kind], seconds));
   const isLasting = ["hold", "rest"].includes(kind);
   return phases.map((phase, i) => {
     if (i === index) return { ...phase, seconds: Math.max(wanted, spent) };
@@ -175,7 +176,8 @@ export function withReady(phases, index, spent, ready = READY) {
   const phase = phases[begins];
   if (["ready", "rest", "side"].includes(phases[index].kind)) return { phases, index };
   const isPart = phase.kind === "minutes" && begins === index && spent > 0;
-  const before = isPart ? [...phases.slice(0, begins), { ...phase, seconds: spent }] : phases.slice(0, begins);
+  const before = phases.slice(0, begins);
+  if (isPart) before.push({ ...phase, seconds: spent });
   const rest = isPart ? { ...phase, seconds: phase.seconds - spent } : phase;
   const again = [...before, after(phase, "ready", ready), rest, ...phases.slice(begins + 1)];
   return { phases: again, index: before.length };

@@ -5,7 +5,7 @@ const SOUNDS = {
   start: [[523, 0], [659, 0.12]],
   end: [[659, 0], [523, 0.12]],
   side: [[587, 0], [587, 0.2]],
-  rest: [[440, 0]],
+  over: [[659, 0], [659, 0.16]],
   done: [[523, 0], [659, 0.16], [784, 0.32]],
 };
 const LOUD = 0.12;
@@ -45,6 +45,5 @@ export function makeTones() {
       for (const { tone, at } of planned) if (at > context.currentTime) tone.disconnect();
       planned = [];
     },
-    close: () => context?.close(),
   };
 }

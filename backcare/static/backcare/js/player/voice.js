@@ -1,6 +1,6 @@
 // The browser's own voice. It is off until somebody chooses it.
 
-export const canSpeak = () => "speechSynthesis" in window;
+const canSpeak = () => "speechSynthesis" in window;
 
 export function makeVoice() {
   const lang = document.documentElement.lang || "en-US";

@@ -7,6 +7,9 @@ export const learn = (told) => (words = told);
 export const say = (key, values = {}) =>
   (words[key] ?? "").replace(/\{(\w+)\}/g, (_all, name) => values[name] ?? "");
 
+// How many exercises were done, in a sentence.
+export const did = (n, all) => say(all === 1 ? (n ? "did_the_one" : "did_not_yet") : "did", { n, all });
+
 // "6:40" of minutes; the number alone of seconds.
 export function digits(kind, second) {
   if (kind !== "minutes") return String(second);

@@ -1,0 +1,35 @@
+// A session that can go on no more, because somebody was stopped or it is in no plan now: what was
+// done of it is kept, and sent like any other.
+
+import { put } from "./outbox.js";
+import { forget, kept } from "./progress.js";
+
+// Nobody was asked how it went.
+const NOT_ASKED = { pain_after: null, exertion: null, new_symptoms: "", note: "" };
+
+async function wrapUp(owner) {
+  const { state } = (await kept(owner)) ?? {};
+  if (!state) return;
+  const course = await import("../player/course.js");
+  const whole = course.taken(state);
+  if (whole && course.isBegun(whole)) {
+    await put(owner, course.toSession(course.wrapUp(whole), NOT_ASKED, new Date(state.last_at)));
+  }
+  await forget(owner);
+}
+
+// What the server has is under way no more, however it came there: as from the list of the page.
+export async function forgetSaved(owner, keys) {
+  const { state } = (await kept(owner)) ?? {};
+  if (state && keys.includes(state.data.key)) await forget(owner);
+}
+
+// The routines that may still be done are `there`; a session that a page leads through right now is
+// left to that page. Resolves once it is on the disk.
+export async function endUnderWay(owner, there = []) {
+  const { state } = (await kept(owner)) ?? {};
+  if (!state || there.includes(state.data.routine)) return;
+  const name = `session-${owner}`; // js/player/page.js holds it
+  if (!navigator.locks) return wrapUp(owner);
+  await navigator.locks.request(name, { ifAvailable: true }, (lock) => lock && wrapUp(owner));
+}

@@ -1,45 +1,31 @@
 """Bootstrap without the rules that none of our pages can match: most of it is never asked for.
 
-It is trimmed when it is first looked for, so there is no build, and nothing of it is committed.
+PurgeCSS trims it when it is first looked for and whenever a page has changed, so there is no build,
+and nothing of it is committed. It takes a second, and Node, which `npm ci` needs anyway.
 """
 
+import json
 import os
-import re
+import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.template.utils import get_app_template_dirs
 
-COMMENT = re.compile(r"/\*(?!!).*?\*/", re.DOTALL)  # the one with the license stays
-BRACE = re.compile(r"[{}]")
-COMMA = re.compile(r",(?![^(]*\))")
-NOT = re.compile(r":not\([^)]*\)")
-CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
-WORD = re.compile(r"[\w-]+")
+SCRIPT = Path(__file__).with_suffix(".mjs")
 WRITTEN_IN = "*.html", "*.py", "*.js"
-LEAST = 4  # "btn-" before a variable stands for every class that begins so; "--" for none
 
 
 def trimmed_file(path: str) -> str:
     """Return where the trimmed one lies."""
-    return written(path, max(file.stat().st_mtime for file in sources()))
-
-
-@cache
-def written(path: str, changed: float) -> str:
-    """Trim it, anew whenever one of the sources has changed."""
-    css = COMMENT.sub("", Path(path).read_text())
-    folder = settings.VAR_DIR / "trimmed"
-    folder.mkdir(parents=True, exist_ok=True)
-    to = folder / Path(path).name
-    # Several processes may do this at once; each finds a whole file.
-    with tempfile.NamedTemporaryFile("w", dir=folder, delete=False) as file:
-        file.write(trimmed(css, words_of(sources())))
-    os.chmod(file.name, 0o644)
-    os.replace(file.name, to)
+    to = settings.VAR_DIR / "trimmed" / Path(path).name
+    files = list(sources())
+    made_of = [*files, SCRIPT, settings.BASE_DIR / "package-lock.json"]
+    if not to.exists() or to.stat().st_mtime < max(file.stat().st_mtime for file in made_of):
+        write(trimmed(path, files), to)
     return str(to)
 
 
@@ -51,36 +37,20 @@ def sources() -> Iterator[Path]:
             yield from folder.rglob(pattern)
 
 
-def words_of(files: Iterator[Path]) -> set[str]:
-    return {word for file in files for word in WORD.findall(file.read_text())}
+def trimmed(path: str, files: list[Path]) -> str:
+    """Return the style sheet without what matches nothing in the files."""
+    asked = json.dumps({"css": path, "files": [str(file) for file in files]})
+    node = shutil.which("node") or "node"
+    done = subprocess.run(  # noqa: S603
+        [node, str(SCRIPT)], input=asked, capture_output=True, text=True, check=True
+    )
+    return done.stdout
 
 
-def trimmed(css: str, words: set[str]) -> str:
-    """Leave out each selector with a class that nobody names, and rules without a selector."""
-    begun = tuple(word for word in words if word.endswith("-") and len(word) >= LEAST)
-
-    def is_named(selector: str) -> bool:
-        classes = CLASS.findall(NOT.sub("", selector))
-        return all(one in words or one.startswith(begun) for one in classes)
-
-    kept = []
-    for head, body in rules_of(css):
-        if head.startswith(("@media", "@supports")):
-            body = trimmed(body, words)
-        elif not head.startswith("@"):
-            head = ",".join(filter(is_named, COMMA.split(head)))
-        if head and body:
-            kept.append(f"{head}{{{body}}}")
-    return "".join(kept)
-
-
-def rules_of(css: str) -> Iterator[tuple[str, str]]:
-    """Yield what stands before and within each pair of braces."""
-    begins = depth = opened = 0
-    for brace in BRACE.finditer(css):
-        depth += 1 if brace[0] == "{" else -1
-        if brace[0] == "{" and depth == 1:
-            opened = brace.start()
-        elif depth == 0:
-            yield css[begins:opened].strip(), css[opened + 1 : brace.start()]
-            begins = brace.end()
+def write(css: str, to: Path) -> None:
+    """Put it in place at once: several processes may do this, and each finds a whole file."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=to.parent, delete=False) as file:
+        file.write(css)
+    os.chmod(file.name, 0o644)
+    os.replace(file.name, to)

@@ -1,31 +1,38 @@
 """Bootstrap as it is served: without what no page can match."""
 
 import gzip
+import os
 
+import pytest
 from django.contrib.staticfiles.finders import find
 
-from backcare.trimming import trimmed
+from backcare.trimming import trimmed, trimmed_file
+
+BOOTSTRAP = "node_modules/bootstrap/dist/css/bootstrap.min.css"
 
 
-def test_a_rule_stays_where_all_its_classes_are_named_somewhere():
+@pytest.fixture
+def trim(tmp_path):
+    """Trim a style sheet for a page with these classes."""
+
+    def trimmed_for(css, classes):
+        sheet, page = tmp_path / "sheet.css", tmp_path / "page.html"
+        sheet.write_text(css)
+        page.write_text(f'<p class="{classes}">')
+        return trimmed(str(sheet), [page])
+
+    return trimmed_for
+
+
+def test_a_rule_stays_where_all_its_classes_are_named_somewhere(trim):
     css = ".btn{a:b}.btn.btn-x{a:b}.gone{a:b}p{a:b}"
-    assert trimmed(css, {"btn"}) == ".btn{a:b}p{a:b}"
+    assert trim(css, "btn") == ".btn{a:b}p{a:b}"
 
 
-def test_of_several_selectors_only_those_go_that_nothing_matches():
-    css = ".gone,.btn,.card>.gone,.btn:not(.gone):is(.card,.btn){a:b}"
-    assert trimmed(css, {"btn", "card"}) == ".btn,.btn:not(.gone):is(.card,.btn){a:b}"
-
-
-def test_a_name_put_together_stands_for_all_that_begin_so():
-    """As in class="btn-{{ tone }}"."""
-    assert trimmed(".btn-x{a:b}.bt-x{a:b}", {"btn-", "--"}) == ".btn-x{a:b}"
-
-
-def test_looks_into_media_and_leaves_animations_whole():
+def test_looks_into_media_and_leaves_animations_whole(trim):
     css = "@media (x){.gone{a:b}}@media (x){.btn{a:b}}@keyframes gone{from{a:b}to{a:b}}"
     kept = "@media (x){.btn{a:b}}@keyframes gone{from{a:b}to{a:b}}"
-    assert trimmed(css, {"btn"}) == kept
+    assert trim(css, "btn") == kept
 
 
 def test_what_is_served_is_small_and_has_what_the_pages_use():
@@ -37,4 +44,18 @@ def test_what_is_served_is_small_and_has_what_the_pages_use():
     assert b"Licensed under MIT" in css
     assert b"sourceMappingURL" not in css
     assert b".carousel" not in css
-    assert len(gzip.compress(css)) < 16_000
+    assert len(gzip.compress(css)) < 13_000
+
+
+def test_is_trimmed_anew_when_a_page_has_changed_and_only_then(settings, tmp_path, monkeypatch):
+    calls = []
+    monkeypatch.setattr("backcare.trimming.trimmed", lambda *asked: calls.append(asked) or "a{}")
+    settings.VAR_DIR = tmp_path
+    path = str(settings.BASE_DIR / BOOTSTRAP)
+
+    made = trimmed_file(path)
+    assert trimmed_file(path) == made
+    assert len(calls) == 1
+    os.utime(made, (0, 0))  # older than any page
+    trimmed_file(path)
+    assert len(calls) == 2

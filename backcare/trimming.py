@@ -4,6 +4,7 @@ PurgeCSS trims it when it is first looked for and whenever a page has changed, s
 and nothing of it is committed. It takes a second, and Node, which `npm ci` needs anyway.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.template.utils import get_app_template_dirs
 
 SCRIPT = Path(__file__).with_suffix(".mjs")
@@ -21,10 +23,12 @@ WRITTEN_IN = "*.html", "*.py", "*.js"
 
 def trimmed_file(path: str) -> str:
     """Return where the trimmed one lies."""
-    to = settings.VAR_DIR / "trimmed" / Path(path).name
     files = list(sources())
     made_of = [*files, SCRIPT, settings.BASE_DIR / "package-lock.json"]
-    if not to.exists() or to.stat().st_mtime < max(file.stat().st_mtime for file in made_of):
+    states = sorted((str(file), file.stat().st_mtime_ns) for file in made_of)
+    name = hashlib.sha256(repr(states).encode()).hexdigest()[:16]
+    to = settings.VAR_DIR / "trimmed" / f"{name}.css"
+    if not to.exists():
         write(trimmed(path, files), to)
     return str(to)
 
@@ -40,7 +44,9 @@ def sources() -> Iterator[Path]:
 def trimmed(path: str, files: list[Path]) -> str:
     """Return the style sheet without what matches nothing in the files."""
     asked = json.dumps({"css": path, "files": [str(file) for file in files]})
-    node = shutil.which("node") or "node"
+    node = shutil.which("node")
+    if node is None:
+        raise ImproperlyConfigured("Node is needed to trim Bootstrap.")
     done = subprocess.run(  # noqa: S603
         [node, str(SCRIPT)], input=asked, capture_output=True, text=True, check=True
     )

@@ -22,6 +22,7 @@ ARGUMENTS = [
 ]
 PHONE = {"width": 390, "height": 844}
 NARROW = {"width": 320, "height": 640}
+COLORS = ["color-contrast", "link-in-text-block"]
 DESK = {"width": 1280, "height": 900}
 
 
@@ -135,14 +136,23 @@ def go_offline(page):
     page.context.set_offline(True)
 
 
-def assert_accessible(page):
-    """Axe finds nothing, nothing is cut off sideways, and the page has one heading."""
+def assert_axe_finds_nothing(page, **options):
     # Without its own preloading: for that axe would write inline styles, which our CSP refuses.
-    found = Axe().run(page, options={"preload": False})
+    found = Axe().run(page, options={"preload": False, **options})
     rows = [
         f"{v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in found.response["violations"]
     ]
     assert not rows, f"{page.url}: {rows}"
+
+
+def assert_no_color_is_wrong(page):
+    """Of all that axe looks for, what the colors of a page decide."""
+    assert_axe_finds_nothing(page, runOnly=COLORS)
+
+
+def assert_accessible(page):
+    """Axe finds nothing, nothing is cut off sideways, and the page has one heading."""
+    assert_axe_finds_nothing(page)
     overflow = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )

@@ -109,6 +109,16 @@ def test_again_and_next_at_any_time(led, routine):
     assert now_shown(page) == ("Move in slowly", "5", "Rep 2 of 10")
 
 
+def test_next_after_a_long_pause_goes_on_to_the_next_repeat(led, routine):
+    page = led(routine)
+    page.clock.run_for(17_500)
+    press(page, "Pause")
+    page.clock.run_for(20_000)
+    press(page, "Next")
+
+    assert now_shown(page) == ("Get ready", "5", "Rep 2 of 10")
+
+
 def test_a_hold_and_a_rest_can_be_made_longer_and_shorter(led, routine):
     page = led(routine)
     press(page, "Next")

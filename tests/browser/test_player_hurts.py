@@ -109,6 +109,7 @@ def test_strong_pain_leads_to_the_quick_check_and_back_to_where_one_was(in_bird_
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Before you start")
     expect(page.get_by_text("You said it hurts a lot, so we stopped.")).to_be_visible()
+    page.clock.run_for(5_000)
     page.get_by_role("button", name="3", exact=True).click()
     press(page, "Go on with Bridge, 3 of 4")
     expect(part(page, "name")).to_have_text("Bridge")

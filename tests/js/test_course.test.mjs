@@ -233,15 +233,19 @@ test("carrying on is kept, and changes nothing", () => {
 test("strong pain asks for a new quick check before anything goes on", () => {
   const { mine } = someone();
   Object.assign(mine.data, { strong_from: 8, check: 1 });
-  course.hurt(mine, "carry-on", 7, NOW);
-  assert.ok(course.takeUp(mine, { check: 1, quick_check: null }));
-  course.hurt(mine, "carry-on", 8, NOW);
-  assert.ok(!course.takeUp(mine, { check: 1, quick_check: null }));
-  assert.ok(course.takeUp(mine, { check: 2, quick_check: { key: "2" } }));
-  assert.ok(course.takeUp(mine, { check: 2, quick_check: { key: "2" } }));
-  course.takeUp(mine, { check: 3, quick_check: null });
+  const at = (minutes) => new Date(NOW.getTime() + 60_000 * minutes);
+  const comes = (minutes, check, age, quick_check = null) =>
+    course.takeUp(mine, { check, check_age: 60 * age, quick_check }, at(minutes));
+  course.hurt(mine, "carry-on", 7, at(5));
+  assert.ok(comes(6, 1, 6.5));
+  course.hurt(mine, "carry-on", 8, at(10));
+  assert.ok(!comes(11, 1, 12), "the one of the session");
+  assert.ok(!comes(12, 9, 30), "one of before the session");
+  assert.ok(!comes(12, 2, 5), "one of before the pain, answered in another tab");
+  assert.ok(comes(13, 3, 1, { key: "3" }));
+  assert.ok(comes(14, 3, 2, { key: "3" }), "and it holds");
   const { rechecks, asked_anew } = sent(course.skip(mine, "pain"));
-  assert.deepEqual([rechecks, asked_anew], [[{ key: "2" }], [3]]);
+  assert.deepEqual([rechecks, asked_anew], [[{ key: "3" }], [2]]);
 });
 
 test("what an older version of the app kept is taken up, what is damaged is not", () => {

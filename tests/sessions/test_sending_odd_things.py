@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.factories import QuickCheckFactory
 from tests.sessions.conftest import WEDNESDAY
 from tests.sessions.sending import URL, check_of, send, session_of
-from tracker.models import ExerciseSession, RescreenRequest, Screening
+from tracker.models import ExerciseSession, RescreenRequest
 from tracker.screening.gate import standing_of
 from tracker.sessions.sent_models import SetAside
 
@@ -105,44 +104,6 @@ def test_a_symptom_that_is_asked_no_more_asks_for_the_full_check(visitor, routin
     assert standing_of(patient, WEDNESDAY).reason == "asked-again"
 
 
-class TestAskedAnewInTheMiddle:
-    def test_the_second_check_is_kept_and_lets_in_no_other_session(self, visitor, routine, patient):
-        strong = check_of(qc_pain_now="9")
-        assert send(visitor, session_of(routine, rechecks=[strong])).json()["saved"]
-
-        checks = Screening.objects.filter(patient=patient, kind="quick").order_by("pk")
-        assert [one.answers["qc_pain_now"] for one in checks] == ["3", "9"]
-        assert all(one.used_at for one in checks)
-        assert standing_of(patient, WEDNESDAY).quick_check is None
-
-    def test_a_sign_in_it_stops(self, visitor, routine, patient):
-        bad = check_of(qc_bladder_saddle="yes")
-        assert send(visitor, session_of(routine, rechecks=[bad])).json()["stop"]
-
-        assert standing_of(patient, WEDNESDAY).is_locked
-
-    def test_a_sign_in_it_stops_though_the_session_cannot_be_read(self, visitor, routine, patient):
-        bad = check_of(qc_bladder_saddle="yes")
-        assert send(visitor, session_of(routine, logs=[], rechecks=[bad])).status_code == 422
-
-        assert standing_of(patient, WEDNESDAY).is_locked
-
-    def test_one_that_the_server_has_already_is_used_up_too(self, visitor, routine, patient):
-        anew, other = QuickCheckFactory(patient=patient), QuickCheckFactory()
-        sent = session_of(routine, quick_check=None, asked_anew=[anew.pk, other.pk])
-        assert send(visitor, sent).json()["saved"]
-
-        anew.refresh_from_db()
-        other.refresh_from_db()
-        assert anew.used_at
-        assert other.used_at is None
-        assert standing_of(patient, WEDNESDAY).quick_check is None
-
-    @pytest.mark.parametrize("odd", [7, ["x"], [True], [0], [2**63], {"a": 1}])
-    def test_what_names_none_is_refused(self, visitor, routine, odd):
-        assert send(visitor, session_of(routine, asked_anew=odd)).status_code == 422
-
-
 @pytest.mark.parametrize("error", [timedelta(days=3), timedelta(days=-20000)])
 def test_a_pain_is_dated_as_its_session_is(visitor, routine, error):
     sent = session_of(routine)
@@ -154,3 +115,68 @@ def test_a_pain_is_dated_as_its_session_is(visitor, routine, error):
 
     session = ExerciseSession.objects.get()
     assert session.logs.first().hurts.get().at == session.started_at + timedelta(minutes=3)
+
+
+@pytest.mark.parametrize("said", ["spread", "not_sure"])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_what_asks_for_the_full_check_is_heard_in_what_is_set_aside(
+    visitor, routine, patient, said, is_first
+):
+    sent = session_of(routine)
+    if is_first:
+        answer = send(visitor, sent | {"logs": [], "new_symptoms": said})
+    else:
+        send(visitor, sent)
+        answer = send(visitor, sent | {"new_symptoms": said})
+
+    assert answer.json()["set_aside"]
+    assert standing_of(patient, WEDNESDAY).reason == "asked-again"
+
+
+def test_answers_that_nobody_can_judge_are_heard_in_what_is_set_aside(visitor, routine, patient):
+    old = check_of() | {"version": 1}
+    old["answers"] |= {"qc_gone": "yes"}
+    sent = session_of(routine, quick_check=old)
+    sent["logs"][0]["prescription"] = 999_999
+
+    assert send(visitor, sent).status_code == 422
+    assert standing_of(patient, WEDNESDAY).reason == "asked-again"
+    assert "could not read" in visitor.get("/screening/").text
+
+
+def test_a_check_in_what_is_set_aside_lets_nobody_in(visitor, routine, patient):
+    assert send(visitor, session_of(routine, logs=[])).status_code == 422
+
+    assert standing_of(patient, WEDNESDAY).quick_check is None
+
+
+@pytest.mark.parametrize("number", [2**63, 10**30])
+def test_a_number_that_no_row_can_have(visitor, routine, number):
+    sent = session_of(routine, routine=number)
+    sent["logs"][0]["prescription"] = number
+    assert send(visitor, sent).status_code == 422
+
+    aside = SetAside.objects.get()
+    assert visitor.get(f"/sessions/set-aside/{aside.pk}/").status_code == 200
+
+
+ODD = (
+    None, 0, -1, 2**63, 1.5, "", "x", True, [], [1], {}, {"a": [1]},
+    "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "2026-02-30T00:00",
+)  # fmt: skip
+OF_A_SESSION = (
+    "routine", "how", "permit", "ticket", "started_at", "finished_at", "sent_at", "time_zone",
+    "pain_before", "pain_after", "exertion", "new_symptoms", "note", "logs", "quick_check",
+    "rechecks", "asked_anew",
+)  # fmt: skip
+OF_A_LOG = ("prescription", "outcome", "reason", "easier", "hurts", "done_sets", "done_minutes")
+
+
+@pytest.mark.parametrize("name", [*OF_A_SESSION, *OF_A_LOG])
+def test_whatever_a_field_holds_is_answered_and_can_be_looked_at(visitor, routine, name):
+    for odd in ODD:
+        sent = session_of(routine)
+        (sent if name in OF_A_SESSION else sent["logs"][0])[name] = odd
+        assert send(visitor, sent).status_code in (200, 422), (name, odd)
+    for aside in SetAside.objects.all():
+        assert visitor.get(f"/sessions/set-aside/{aside.pk}/").status_code == 200, aside.content

@@ -5,6 +5,7 @@ import os
 
 import pytest
 from django.contrib.staticfiles.finders import find
+from django.core.exceptions import ImproperlyConfigured
 
 from backcare.trimming import trimmed, trimmed_file
 
@@ -48,14 +49,21 @@ def test_what_is_served_is_small_and_has_what_the_pages_use():
 
 
 def test_is_trimmed_anew_when_a_page_has_changed_and_only_then(settings, tmp_path, monkeypatch):
-    calls = []
+    page, calls = tmp_path / "page.html", []
+    page.write_text("one")
+    monkeypatch.setattr("backcare.trimming.sources", lambda: iter([page]))
     monkeypatch.setattr("backcare.trimming.trimmed", lambda *asked: calls.append(asked) or "a{}")
     settings.VAR_DIR = tmp_path
-    path = str(settings.BASE_DIR / BOOTSTRAP)
 
-    made = trimmed_file(path)
-    assert trimmed_file(path) == made
+    made = trimmed_file(BOOTSTRAP)
+    assert trimmed_file(BOOTSTRAP) == made
     assert len(calls) == 1
-    os.utime(made, (0, 0))  # older than any page
-    trimmed_file(path)
+    os.utime(page, (0, 0))  # as one that was copied with its old time
+    assert trimmed_file(BOOTSTRAP) != made
     assert len(calls) == 2
+
+
+def test_says_so_where_node_is_missing(monkeypatch, trim):
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(ImproperlyConfigured, match="Node"):
+        trim(".btn{a:b}", "btn")

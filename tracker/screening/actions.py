@@ -50,6 +50,20 @@ def record_quick_check(*, patient, answers, at, check_id=None, version=None) -> 
 
 
 @transaction.atomic
+def record_recheck(*, patient, answers, at, check_id=None, version=None) -> Screening:
+    """Judge and keep a quick check that was asked in the middle of a session; it lets in none.
+
+    Raises InvalidAnswers when it cannot be judged.
+    """
+    asked = questionnaire.current().quick
+    check, is_new = _keep(Kind.QUICK, asked, patient, answers, at, check_id, version)
+    if is_new:
+        Screening.objects.filter(pk=check.pk).update(used_at=at, is_recheck=True)
+        _ask_again_after(check, asked, at)
+    return check
+
+
+@transaction.atomic
 def record_signs(*, patient, signs, at, check_id=None) -> Screening:
     """Keep the warning signs of a quick check that is not whole: they stop without the rest.
 
@@ -141,6 +155,7 @@ def _ask_again_after_repeats(check, at):
         patient=check.patient,
         kind=Kind.QUICK,
         used_at__isnull=False,
+        is_recheck=False,
         # What came before the last full screening was answered with it.
         screened_at__gt=_last_full(check.patient),
     )

@@ -109,8 +109,7 @@ def _judge(deciding, at) -> Standing:
 
 def _because(current, reason, asked_for) -> str:
     """Return in words why a full screening is asked for again; nothing where no rule says so."""
-    key = asked_for if reason == "asked-again" else RESCREEN_RULES.get(reason)
-    return current.rescreen.get(key, "")
+    return current.why(asked_for if reason == "asked-again" else RESCREEN_RULES.get(reason))
 
 
 def standing_in(request) -> Standing:

@@ -116,6 +116,8 @@ class Screening(models.Model):
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     # When the session was kept that this quick check let in.
     used_at = models.DateTimeField(null=True, blank=True)
+    # It was asked anew in the middle of that session, so it let in none.
+    is_recheck = models.BooleanField(default=False)
 
     objects = ScreeningQuerySet.as_manager()
 

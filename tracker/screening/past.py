@@ -22,7 +22,7 @@ class Asked:
 
     @property
     def words(self) -> str:
-        return questionnaire.current().rescreen.get(self.request.because, "")
+        return questionnaire.current().why(self.request.because)
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,8 @@ PAIN = "qc_pain_now"
 
 def quick_checks_used(patient: User):
     """Return the quick checks after which a session was kept, newest first."""
-    return Screening.objects.filter(
-        patient=patient, kind=Screening.Kind.QUICK, used_at__isnull=False
-    )
+    quick = Screening.objects.filter(patient=patient, kind=Screening.Kind.QUICK)
+    return quick.filter(used_at__isnull=False, is_recheck=False)
 
 
 def pains_before_sessions(patient: User, until: datetime) -> list[int]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy as _
+
 from . import parsing
 from .rules import Question, Questionnaire, Tier
 from .standing import Limits
@@ -14,6 +16,11 @@ from .standing import Limits
 FOLDER = Path(__file__).parent / "questionnaires"
 # Every published version and the hash of its file. A version is followed, never changed.
 LEDGER = "published.json"
+
+
+# Reasons that are no rule of the questionnaire.
+UNJUDGED = "unjudged_answers"
+NO_RULE = {UNJUDGED: _("Your phone sent answers that we could not read.")}
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,10 @@ class Published(Questionnaire):
     emergency_numbers: Mapping[str, str]
     emergency_fallback: str
     urgent_advice_numbers: Mapping[str, str]
+
+    def why(self, because: str) -> str:
+        """Return why a full screening is asked for, in words; "" where nobody says so."""
+        return self.rescreen.get(because) or NO_RULE.get(because, "")
 
 
 @lru_cache(maxsize=1)

@@ -47,6 +47,8 @@ def guided(
         "pain_before": int(check.answers[PAIN]) if check else None,
         "quick_check": None,
         "check": check.pk if check else None,
+        # In seconds: the phone's clock may be another one.
+        "check_age": (at - check.screened_at).total_seconds() if check else None,
         "strong_from": strong_from(usual_of(pains_before_sessions(patient, at))),
         "signs": sign_values(),
         "exercises": [played(one, equipment, standing.conditions) for one in prescribed],

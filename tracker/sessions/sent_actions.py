@@ -120,7 +120,7 @@ def _keep(patient: User, sent: dict, digest: str, at: datetime) -> ExerciseSessi
     day = times.finished_at.astimezone(zone).date()
     check = hear_check(patient, sent["quick_check"], times.started_at, at)
     check = check or check_named_by(ticket, times.started_at)
-    hear_rechecks(patient, sent["rechecks"], times.finished_at, at)
+    hear_rechecks(patient, sent["rechecks"], at)
     use_up_checks(patient, sent["asked_anew"], times.finished_at)
     session = ExerciseSession(
         patient=patient, routine=routine, key=sent["key"], digest=digest, how=sent["how"],

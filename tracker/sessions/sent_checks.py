@@ -1,20 +1,26 @@
 """Hearing a quick check that was answered on a phone, however late it comes."""
 
 import uuid
+from collections.abc import Callable
 from datetime import datetime
 
 from tracker.people.models import User
 from tracker.screening import questionnaire
-from tracker.screening.actions import ask_again, record_quick_check, record_signs
+from tracker.screening.actions import (
+    ask_again,
+    record_quick_check,
+    record_recheck,
+    record_signs,
+)
 from tracker.screening.models import Screening
+from tracker.screening.questionnaire import UNJUDGED
 from tracker.screening.quick_forms import is_stop
 from tracker.screening.rules import PASSING, InvalidAnswers, outcome_of, rescreens_of
 
 from . import signs
 from .actions import hear
+from .sent_forms import Unreadable, read_check
 from .tickets import Ticket
-
-UNJUDGED = "unjudged_answers"  # no rule of the questionnaire: answers came that nobody can judge
 
 
 def hear_check(
@@ -33,17 +39,17 @@ def hear_check(
     return check if check.note_session(at=min(session_at, at)) else None
 
 
-def hear_rechecks(patient: User, sent: list[dict], session_at: datetime, at: datetime) -> None:
-    """Keep the checks that were asked while a session was under way; they let in no other one."""
+def hear_rechecks(patient: User, sent: list[dict], at: datetime) -> None:
+    """Keep the checks that were asked while a session was under way; they let in none."""
     for one in sent:
-        if check := keep_check(patient, one, at):
-            check.note_session(at=min(session_at, at))
+        keep_check(patient, one, at, record_recheck)
 
 
 def use_up_checks(patient: User, asked_anew: list[int], at: datetime) -> None:
-    """Let the quick checks that were asked anew in the middle of a session let in no other one."""
+    """Let those that the server has already let in no other session either."""
     asked = Screening.objects.filter(patient=patient, kind=Screening.Kind.QUICK, pk__in=asked_anew)
-    asked.filter(tier__in=PASSING, used_at__isnull=True).update(used_at=at)
+    unused = asked.filter(tier__in=PASSING, used_at__isnull=True)
+    unused.update(used_at=at, is_recheck=True)
 
 
 def check_named_by(ticket: Ticket | None, session_at: datetime) -> Screening | None:
@@ -54,7 +60,9 @@ def check_named_by(ticket: Ticket | None, session_at: datetime) -> Screening | N
     return check if check.note_session(at=session_at) else None
 
 
-def keep_check(patient: User, sent: dict, at: datetime) -> Screening | None:
+def keep_check(
+    patient: User, sent: dict, at: datetime, record: Callable = record_quick_check
+) -> Screening | None:
     """Keep what was answered, or at least its warning signs; None where there is nothing to keep.
 
     Raises nothing: what is sent with a session never keeps the session out. Who knows what was
@@ -62,7 +70,7 @@ def keep_check(patient: User, sent: dict, at: datetime) -> Screening | None:
     """
     answers = sent["answers"] if isinstance(sent["answers"], dict) else {}
     try:
-        return record_quick_check(
+        return record(
             patient=patient, answers=answers, at=at, check_id=sent["key"], version=sent["version"]
         )
     except InvalidAnswers:
@@ -92,20 +100,28 @@ def hear_alone(patient: User, sent: dict, at: datetime) -> bool:
 
 
 def hear_signs(patient: User, key: uuid.UUID, content: dict, at: datetime) -> None:
-    """Hear every warning sign in what was sent, whatever else is wrong with it.
+    """Hear all that was answered in what cannot be a session, whatever else is wrong with it.
 
-    An answer that is asked for no more may have been one: then the full check is asked for again.
+    An answer that is asked for no more may have been a warning sign: then the full check is asked
+    for again.
     """
     said = content.get(signs.FIELD) or signs.NONE
-    if isinstance(said, str) and signs.is_stop(said):
+    if said in [value for value, _label in signs.choices()]:
         hear(patient=patient, said=said, key=key, at=at)
-    elif said not in [value for value, _label in signs.choices()]:
+    else:
         ask_again(patient=patient, because=UNJUDGED, at=at)
     rechecks = content.get("rechecks")
     for check in [content.get("quick_check"), *(rechecks if isinstance(rechecks, list) else [])]:
-        answers = check.get("answers") if isinstance(check, dict) else None
-        if isinstance(answers, dict) and (told := signs_in(answers)):
-            record_signs(patient=patient, signs=told, at=at, check_id=key)
+        if isinstance(check, dict):
+            keep_check(patient, readable(check, key), at, record_recheck)
+
+
+def readable(check: dict, key: uuid.UUID) -> dict:
+    """Return a check as it can be judged, though its key or its version is none."""
+    try:
+        return read_check({"quick_check": check})
+    except Unreadable:
+        return {"key": key, "version": None, "answers": check.get("answers")}
 
 
 def signs_in(answers: dict) -> dict[str, str]:

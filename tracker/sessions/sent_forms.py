@@ -15,6 +15,7 @@ from .forms import LIMITS
 from .models import ExerciseLog, ExerciseSession, Hurt
 
 WORST = max(PainScore.SCALE)
+HIGHEST = 2**63 - 1  # number of a row
 
 
 # No phone is from before or after these, and arithmetic on times stays possible.
@@ -47,7 +48,7 @@ class SentForm(forms.Form):
     """How a session went as a whole."""
 
     key = forms.UUIDField()
-    routine = forms.IntegerField(min_value=1)
+    routine = forms.IntegerField(min_value=1, max_value=HIGHEST)
     how = forms.ChoiceField(choices=ExerciseSession.How)
     # Signed proof of the screening that let the person in; a ticket names the quick check too.
     permit = forms.CharField(max_length=500, required=False)
@@ -73,7 +74,7 @@ class SentForm(forms.Form):
 class SentLogForm(forms.Form):
     """What became of one prescription."""
 
-    prescription = forms.IntegerField(min_value=1)
+    prescription = forms.IntegerField(min_value=1, max_value=HIGHEST)
     outcome = forms.ChoiceField(choices=ExerciseLog.Outcome)
     reason = forms.ChoiceField(choices=ExerciseLog.Reason, required=False)
     easier = forms.SlugField(max_length=80, required=False)
@@ -152,7 +153,7 @@ def _numbers(content, name):
 
 def _is_number(value):
     """Return whether it may be the number of a row; a bool is an int to Python."""
-    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= HIGHEST
 
 
 def _clean(form_class, data):

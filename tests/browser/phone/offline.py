@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import sign_in
 from tests.browser.phone.acts import opened
+from tests.browser.steps import rating
 from tests.factories import PlanFactory, PrescriptionFactory, ScreeningFactory, UserFactory
 from tracker.plans.actions import STARTER, fill_routine, suitable
 
@@ -71,12 +72,21 @@ def led(page, pain=4):
     expect(page.locator(".player__figure svg")).to_be_visible()
 
 
-def end_here(page):
-    """Save what was done so far, and go back to Today."""
+def say_how_it_went(page, *, pain=2, sign="None of these"):
+    """End the session, and save what was done so far."""
     press(page, "Leave the session")
     press(page, "End here and save what I did")
-    page.get_by_role("group", name="Pain now, after it").get_by_text("2", exact=True).click()
-    page.get_by_text("None of these", exact=True).click()
+    save(page, pain, sign)
+
+
+def save(page, pain=2, sign="None of these"):
+    rating(page, "Pain now, after it", pain)
+    page.get_by_text(sign, exact=True).click()
     press(page, "Save the session")
+
+
+def end_here(page):
+    """Save what was done so far, and go back to Today."""
+    say_how_it_went(page)
     expect(page.get_by_text("Kept on this phone")).to_be_visible()
     page.get_by_role("link", name="Back to Today").click()

@@ -15,9 +15,12 @@ from tests.browser.phone.offline import (
     phone,
     press,
     routine,
+    save,
+    say_how_it_went,
     start,
 )
 from tests.browser.steps import pass_quick_check
+from tests.factories import PrescriptionFactory, QuickCheckFactory
 from tracker.models import ExerciseSession, Screening
 from tracker.screening.gate import standing_of
 from tracker.sessions.owners import owner_of
@@ -78,12 +81,8 @@ def test_a_sign_told_on_a_full_phone_holds(offline):
 
 def test_a_sign_after_a_session_leads_to_the_help_though_the_phone_is_full(offline):
     led(offline)
-    press(offline, "Leave the session")
-    press(offline, "End here and save what I did")
     offline.evaluate(FULL)
-    offline.get_by_role("group", name="Pain now").get_by_text("2", exact=True).click()
-    offline.get_by_text("Chest pain, fainting, or severe tummy pain", exact=True).click()
-    press(offline, "Save the session")
+    say_how_it_went(offline, sign="Chest pain, fainting, or severe tummy pain")
 
     offline.wait_for_url("**/seek-care/emergency/")
     offline.goto("/today/")
@@ -156,9 +155,7 @@ def test_after_strong_pain_no_way_leads_past_it_online_either(phone, routine):
     expect(page.get_by_role("heading", level=1)).to_contain_text("Before you start")
     pass_quick_check(page, pain=3)
     press(page, "End here and save what I did")
-    page.get_by_role("group", name="Pain now").get_by_text("2", exact=True).click()
-    page.get_by_text("None of these", exact=True).click()
-    press(page, "Save the session")
+    save(page)
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
 
     # The second check let in the rest of this session, and no other one.
@@ -171,9 +168,7 @@ def test_the_check_after_strong_pain_reaches_the_server(phone, offline, patient)
     hurt_a_lot(offline)
     press(offline, "3")
     press(offline, "End here and save what I did")
-    offline.get_by_role("group", name="Pain now").get_by_text("2", exact=True).click()
-    offline.get_by_text("None of these", exact=True).click()
-    press(offline, "Save the session")
+    save(offline)
     expect(offline.get_by_text("Kept on this phone")).to_be_visible()
     phone.set_offline(False)
     offline.goto("/account/")
@@ -205,7 +200,6 @@ def test_what_was_done_before_a_stop_is_saved_with_a_connection_too(phone, routi
     hurt_a_lot(page)
     tell_fever_online(page)
     assert page.evaluate(LOCKED)
-    expect.set_options(timeout=5000)
     for _try in range(50):
         if ExerciseSession.objects.exists():
             break
@@ -219,11 +213,7 @@ def test_what_was_done_before_a_stop_is_saved_with_a_connection_too(phone, routi
 
 def test_a_symptom_that_asks_for_the_full_check_closes_the_phone(phone, offline, patient):
     led(offline)
-    press(offline, "Leave the session")
-    press(offline, "End here and save what I did")
-    offline.get_by_role("group", name="Pain now").get_by_text("6", exact=True).click()
-    offline.get_by_text("Pain that spread further down one leg", exact=True).click()
-    press(offline, "Save the session")
+    say_how_it_went(offline, pain=6, sign="Pain that spread further down one leg")
     expect(offline.get_by_text("Kept on this phone")).to_be_visible()
     offline.goto("/today/")
     expect(offline.locator("[data-why=again]")).to_be_visible()
@@ -232,3 +222,78 @@ def test_a_symptom_that_asks_for_the_full_check_closes_the_phone(phone, offline,
     offline.goto("/account/")
     wait_until_sent(offline, owner_of(patient))
     assert standing_of(patient, timezone.now()).reason == "asked-again"
+
+
+def test_after_strong_pain_another_routine_is_no_way_past_it(phone, routine):
+    other = PrescriptionFactory(routine__plan=routine.plan, routine__name="Evening").routine
+    page = phone.new_page()
+    page.goto(f"/sessions/routines/{routine.pk}/")
+    pass_quick_check(page, pain=4)
+    expect(figure(page)).to_be_visible()
+    hurt_a_lot(page)
+    page.goto(f"/sessions/routines/{other.pk}/")
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Before you start")
+
+
+def test_a_check_of_before_the_pain_is_none_after_it(phone, routine):
+    page, here = phone.new_page(), f"/sessions/routines/{routine.pk}/"
+    page.goto(here)
+    pass_quick_check(page, pain=4)
+    expect(figure(page)).to_be_visible()
+    QuickCheckFactory(patient=routine.plan.patient, screened_at=timezone.now())
+    page.wait_for_timeout(1100)
+    hurt_a_lot(page)
+    page.goto(here)
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Before you start")
+
+
+def test_after_strong_pain_the_next_exercise_is_not_begun(phone, offline, patient):
+    led(offline)
+    press(offline, "Next")
+    offline.wait_for_timeout(1500)
+    hurt_a_lot(offline)
+    press(offline, "3")
+    press(offline, "End here and save what I did")
+    save(offline)
+    expect(offline.get_by_text("Kept on this phone")).to_be_visible()
+    phone.set_offline(False)
+    offline.goto("/account/")
+    wait_until_sent(offline, owner_of(patient))
+
+    logs = ExerciseSession.objects.get().logs.all()
+    assert [log.outcome for log in logs] == ["stopped", "skipped", "skipped", "skipped"]
+
+
+def test_what_was_told_at_the_end_goes_along_when_the_session_is_ended_by_itself(
+    phone, routine, patient
+):
+    page = phone.new_page()
+    page.goto(f"/sessions/routines/{routine.pk}/")
+    pass_quick_check(page, pain=4)
+    expect(figure(page)).to_be_visible()
+    press(page, "Leave the session")
+    press(page, "End here and save what I did")
+    page.get_by_text("Chest pain, fainting, or severe tummy pain", exact=True).click()
+    page.get_by_label("Note (optional)").fill("Suddenly.")
+    page.wait_for_timeout(300)
+    page.close()
+    routine.plan.end("revoked", on=timezone.localdate())
+    page = opened(phone, "/today/")
+    page.wait_for_url("**/seek-care/emergency/")
+
+    session = ExerciseSession.objects.get()
+    assert (session.new_symptoms, session.note) == ("severe", "Suddenly.")
+
+
+def test_a_stop_told_elsewhere_leaves_a_form_alone(phone, offline):
+    """Only where one exercises does another tab lead away: somebody may be typing."""
+    phone.set_offline(False)
+    form = opened(phone, "/account/")
+    phone.set_offline(True)
+    start(offline)
+    tell_fever(offline)
+    form.wait_for_timeout(500)
+
+    assert form.url.endswith("/account/")

@@ -38,6 +38,14 @@ FIGURES = """async () => {
   const there = await Promise.all(needed.map((url) => caches.match(url)));
   return { needed: needed.length, missing: needed.filter((_url, i) => !there[i]) };
 }"""
+UNLOCKED = """async () => {
+  const store = await import("/static/backcare/js/phone/store.js");
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (!(await store.everything("locks")).length) return true;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  return false;
+}"""
 CACHED = """async () => {
   const found = [];
   for (const name of await caches.keys())
@@ -236,7 +244,7 @@ def test_a_clearance_opens_the_phone_again(phone, offline, patient):
     phone.set_offline(False)
     offline.goto("/today/")
     expect(offline.get_by_role("link", name="Start")).to_be_visible()
-    offline.wait_for_load_state("networkidle")
+    assert offline.evaluate(UNLOCKED)
     phone.set_offline(True)
     offline.goto("/today/")
 

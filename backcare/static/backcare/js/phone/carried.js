@@ -160,7 +160,7 @@ async function session(carried, pk, isAskedAnew) {
   const check = { key: crypto.randomUUID(), version: rules.version, at: now, answers };
   if (lead.to === "stop") return stop(owner, check, helpFor(lead.tier));
   if (lead.to === "session") {
-    const told = { pain_before: Number(answers[PAIN]), quick_check: check, check: check.key };
+    const told = { pain_before: Number(answers[PAIN]), quick_check: check, check: check.key, check_age: 0 };
     // Another tab may have been told a sign while this one asked, and time has passed.
     if (!(await isLetIn(owner))) return undefined;
     return play({ ...data, ...told, key: crypto.randomUUID() }, carried);

@@ -24,7 +24,9 @@ async function obey({ stop, is_open, sessions = {}, saved }) {
   await forgetSaved(owner, saved);
   if (!stop && !is_open) return; // the full check is asked for, and after it one may go on
   await endUnderWay(owner, Object.keys(sessions).map(Number));
-  await send(owner);
+  const { answers } = await send(owner);
+  const told = answers.find((answer) => answer.stop)?.stop;
+  if (told && !stop) location.assign(told); // a sign that was told at the end of it
 }
 
 const figuresOf = ({ sessions = {} }) => {

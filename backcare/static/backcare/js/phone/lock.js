@@ -8,9 +8,10 @@ const channel = globalThis.BroadcastChannel && new BroadcastChannel(NAME);
 // A stop leads to the help at `url`; anything else asks for the full check there. A device that has
 // no room to keep it gives up the days that it carries: without them nothing begins here.
 export async function lock(owner, { url, isStop }) {
+  const before = await lockOf(owner).catch(() => null);
   const write = () => set("locks", { owner, url, isStop, at: Date.now() });
   await surely(write).catch(() => drop("days", owner));
-  channel?.postMessage({ owner, url, isStop });
+  if (before?.url !== url) channel?.postMessage({ owner, url, isStop });
 }
 
 export const lockOf = (owner) => get("locks", owner);

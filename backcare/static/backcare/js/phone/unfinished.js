@@ -12,8 +12,9 @@ async function wrapUp(owner) {
   if (!state) return;
   const course = await import("../player/course.js");
   const whole = course.taken(state);
-  if (whole && course.isBegun(whole)) {
-    await put(owner, course.toSession(course.wrapUp(whole), NOT_ASKED, new Date(state.last_at)));
+  if (whole && (state.felt || course.isBegun(whole))) {
+    const felt = state.felt ?? NOT_ASKED;
+    await put(owner, course.toSession(course.wrapUp(whole), felt, new Date(state.last_at)));
   }
   await forget(owner);
 }
@@ -21,7 +22,9 @@ async function wrapUp(owner) {
 // What the server has is under way no more, however it came there: as from the list of the page.
 export async function forgetSaved(owner, keys) {
   const { state } = (await kept(owner)) ?? {};
-  if (state && keys.includes(state.data.key)) await forget(owner);
+  if (!state || !keys.includes(state.data.key)) return;
+  await forget(owner);
+  document.querySelector("[data-under-way]")?.setAttribute("hidden", "");
 }
 
 // The routines that may still be done are `there`; a session that a page leads through right now is

@@ -5,6 +5,7 @@
 import { waitAfter } from "./answers.js";
 import { lockOf, onStop } from "./lock.js";
 import { count, countSessions, isFull, send } from "./outbox.js";
+import { forgetSaved } from "./unfinished.js";
 
 const { owner } = document.documentElement.dataset;
 const bar = document.querySelector("[data-unsent]");
@@ -15,6 +16,8 @@ let why = null;
 
 const part = (name) => bar.querySelector(`[data-part="${name}"]`);
 const isOnHelp = () => location.pathname.startsWith("/seek-care/");
+// Other pages lead to nothing that a stop forbids, and somebody may be typing there.
+const isExercising = () => document.getElementById("session-data") !== null;
 
 async function show() {
   if (!bar) return; // on a help page nothing stands beside the help
@@ -35,7 +38,7 @@ function later() {
 
 // A warning sign locks at once, heard by the server or not; what it could not read is told.
 async function heed({ answers, left }) {
-  const told = left ? await lockOf(owner).catch(() => null) : null;
+  const told = left && isExercising() ? await lockOf(owner).catch(() => null) : null;
   const stop = answers.find((answer) => answer.stop)?.stop ?? (told?.isStop && told.url);
   if (stop && !isOnHelp()) location.assign(stop);
   const wasSetAside = answers.some((answer) => answer.set_aside);
@@ -68,7 +71,9 @@ if (owner) {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") attempt();
   });
-  onStop(owner, (url) => isOnHelp() || location.assign(url));
+  onStop(owner, (url) => isExercising() && location.assign(url));
+  const saved = document.querySelector("[data-saved]");
+  if (saved) forgetSaved(owner, [saved.dataset.saved]).catch(() => {});
   if (bar) part("again").addEventListener("click", attempt);
   attempt();
 }

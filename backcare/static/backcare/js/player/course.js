@@ -9,7 +9,8 @@ import { tally } from "./tally.js";
 export const dayOf = (date) =>
   [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
 
-const UNASKED = { rechecks: [], asked_anew: [], asks: false };
+// `asks` is when strong pain last asked for a new quick check, in milliseconds; 0 if it did not.
+const UNASKED = { rechecks: [], asked_anew: [], asks: 0 };
 
 // part: the places of the exercises to be done, in order; all of them unless told otherwise.
 export function begin(data, now, part = data.exercises.map((_, i) => i)) {
@@ -82,7 +83,7 @@ export const isStrong = (course, pain) => pain !== null && pain >= course.data.s
 // before anything goes on.
 export function hurt(course, choice, pain, now) {
   const { prescription } = wholeOf(course);
-  course.asks ||= isStrong(course, pain);
+  if (isStrong(course, pain)) course.asks = now.getTime();
   const said = { at: now.toISOString(), choice, ...(pain === null ? {} : { pain }) };
   (course.hurts[prescription] ??= []).push(said);
   if (choice === "stop") return stop(course);
@@ -113,11 +114,13 @@ export const isBegun = (course) =>
 
 // Take up a session on a page that was opened later, with what its own quick check said. Returns
 // whether it may go on: not while strong pain asks for a check that is newer than the session's.
-export function takeUp(course, { check, quick_check }) {
-  const isNew = check !== course.data.check;
+export function takeUp(course, { check, check_age, quick_check }, now) {
+  const asked_at = now.getTime() - 1000 * check_age;
+  const isNew = check !== course.data.check && asked_at > Date.parse(course.started_at);
   if (isNew && quick_check) course.rechecks.push(quick_check);
   else if (isNew) course.asked_anew.push(check); // the server has it
-  if (isNew) Object.assign(course, { asks: false, data: { ...course.data, check } });
+  if (isNew) course.data = { ...course.data, check };
+  if (isNew && asked_at > course.asks) course.asks = 0;
   return !course.asks;
 }
 

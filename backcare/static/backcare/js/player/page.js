@@ -105,9 +105,8 @@ async function begin(data, here) {
   if (!state || !(state.felt || course.isBegun(state))) {
     return lead(course.begin(data, new Date()), here, true);
   }
-  const isThis = state.data.routine === data.routine;
   if (state.felt) return finish(state, here); // the page was left while it asked how it went
-  if (isThis && !course.takeUp(state, data)) return location.assign(data.urls.after_pain);
+  if (!course.takeUp(state, data, new Date())) return location.assign(data.urls.after_pain);
   return back(state, data, here);
 }
 

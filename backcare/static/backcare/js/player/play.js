@@ -132,7 +132,7 @@ class Playing {
   end(why) {
     if (!this.isOpen) return;
     this.isOpen = false;
-    this.engine.pause();
+    if (this.engine.isRunning) this.engine.pause();
     this.rest();
     this.sheets.closeAll();
     this.cues.hush();
@@ -233,17 +233,18 @@ class Playing {
     this.screen.running(isRunning, this.course, this.engine.place());
   }
 
-  // A step taken by hand; whoever had paused goes on with it.
+  // A step taken by hand; whoever had paused goes on from there.
   step(take) {
     this.cues.hush();
-    if (!this.engine.isRunning) this.resume();
     take();
+    if (this.isOpen && !this.engine.isRunning) this.resume();
     this.tick();
   }
 
   adjust(sign) {
     const isMinutes = this.engine.place().phase.kind === "minutes";
     this.engine.adjust(sign * (isMinutes ? 60 : STEP));
+    if (!this.isOpen) return; // that was the end
     this.cues.adjusted(this.course, this.engine.place());
     this.tick();
   }

@@ -24,6 +24,11 @@ PHONE = {"width": 390, "height": 844}
 NARROW = {"width": 320, "height": 640}
 COLORS = ["color-contrast", "link-in-text-block"]
 DESK = {"width": 1280, "height": 900}
+EYES = [
+    pytest.param(viewport, scheme, id=f"{viewport['width']}-{scheme}")
+    for viewport in (NARROW, DESK)
+    for scheme in ("light", "dark")
+]
 
 
 def pytest_collection_modifyitems(items):

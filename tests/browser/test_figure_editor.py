@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from exercises.models import Draft, Picture
-from tests.browser.conftest import DESK, NARROW, PHONE, assert_accessible
-from tests.browser.test_every_page import EYES
+from tests.browser.conftest import DESK, EYES, NARROW, PHONE, assert_accessible
 from tests.exercises.pictures import picture_bytes
 from tests.factories import UserFactory
 

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESK, NARROW
+from tests.browser.conftest import EYES
 from tests.browser.player import (
     led,
     now_shown,
@@ -23,11 +23,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 __all__ = ["led", "opened", "routine"]
 
 ZOOMED = {"width": 195, "height": 422}  # a phone at 200 %
-EYES = [
-    pytest.param(viewport, scheme, id=f"{viewport['width']}-{scheme}")
-    for viewport in (NARROW, DESK)
-    for scheme in ("light", "dark")
-]
 SHEETS = ("It hurts", "How to", "Sound", "Skip", "Leave the session")
 
 

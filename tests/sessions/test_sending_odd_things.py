@@ -172,6 +172,7 @@ OF_A_SESSION = (
 OF_A_LOG = ("prescription", "outcome", "reason", "easier", "hurts", "done_sets", "done_minutes")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", [*OF_A_SESSION, *OF_A_LOG])
 def test_whatever_a_field_holds_is_answered_and_can_be_looked_at(visitor, routine, name):
     for odd in ODD:

@@ -15,11 +15,9 @@ from tests.browser.phone.acts import (
     done_by,
     opened,
     put,
-    routine_of,
     run,
     wait_until_sent,
 )
-from tests.factories import UserFactory
 from tracker.models import ExerciseSession, SetAside
 from tracker.plans.actions import publish, start_draft
 from tracker.sessions.owners import owner_of
@@ -292,47 +290,6 @@ def test_goes_by_itself_when_the_network_is_back(phone, page, routine):
 
     expect(bar(page)).to_be_hidden()
     assert ExerciseSession.objects.count() == 1
-
-
-class TestTwoPeopleOnOnePhone:
-    @pytest.fixture
-    def other(self):
-        return routine_of(UserFactory())
-
-    def test_one_is_never_sent_under_the_others_name(
-        self, phone, page, routine, other, live_server
-    ):
-        session = done_by(routine)
-        Fault(page, lambda route: route.abort())
-        put(page, session)
-        phone.clear_cookies()
-        sign_in(phone, other.plan.patient, live_server.url)
-
-        theirs = opened(phone)
-        expect(bar(theirs)).to_be_hidden()
-        assert run(theirs, "count", owner_of(other.plan.patient)) == 0
-        # Not even by the page that the first one left open.
-        page.unroute_all()
-        assert run(page, "send", session["owner"])["why"] == "sign-in"
-        assert not ExerciseSession.objects.exists()
-
-        phone.clear_cookies()
-        sign_in(phone, routine.plan.patient, live_server.url)
-        wait_until_sent(opened(phone), session["owner"])
-        assert ExerciseSession.objects.get().patient == routine.plan.patient
-        assert not SetAside.objects.exists()
-
-    def test_each_sends_their_own(self, phone, page, routine, other, live_server):
-        Fault(page, lambda route: route.abort())
-        first, second = done_by(routine), done_by(other)
-        for session in (first, second):
-            put(page, session)
-        assert run(page, "count", first["owner"]) == 1
-        phone.clear_cookies()
-        sign_in(phone, other.plan.patient, live_server.url)
-
-        wait_until_sent(opened(phone), second["owner"])
-        assert is_kept_once(second)
 
 
 def test_the_bar_is_for_everyone_to_read(page, routine):

@@ -6,9 +6,18 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import sign_in
-from tests.browser.phone.acts import Fault, bar, done_by, opened, put, routine_of, wait_until_sent
+from tests.browser.phone.acts import (
+    Fault,
+    bar,
+    done_by,
+    opened,
+    put,
+    routine_of,
+    run,
+    wait_until_sent,
+)
 from tests.factories import UserFactory
-from tracker.models import ExerciseSession
+from tracker.models import ExerciseSession, SetAside
 from tracker.sessions.owners import owner_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -129,3 +138,44 @@ def test_without_a_script_the_page_says_it_when_told(client, patient):
 
     assert WAITS in client.get("/accounts/logout/?unsent=1").text
     assert WAITS not in client.get("/accounts/logout/").text
+
+
+class TestTwoPeopleOnOnePhone:
+    @pytest.fixture
+    def other(self):
+        return routine_of(UserFactory())
+
+    def test_one_is_never_sent_under_the_others_name(
+        self, phone, page, routine, other, live_server
+    ):
+        session = done_by(routine)
+        Fault(page, lambda route: route.abort())
+        put(page, session)
+        phone.clear_cookies()
+        sign_in(phone, other.plan.patient, live_server.url)
+
+        theirs = opened(phone)
+        expect(bar(theirs)).to_be_hidden()
+        assert run(theirs, "count", owner_of(other.plan.patient)) == 0
+        # Not even by the page that the first one left open.
+        page.unroute_all()
+        assert run(page, "send", session["owner"])["why"] == "sign-in"
+        assert not ExerciseSession.objects.exists()
+
+        phone.clear_cookies()
+        sign_in(phone, routine.plan.patient, live_server.url)
+        wait_until_sent(opened(phone), session["owner"])
+        assert ExerciseSession.objects.get().patient == routine.plan.patient
+        assert not SetAside.objects.exists()
+
+    def test_each_sends_their_own(self, phone, page, routine, other, live_server):
+        Fault(page, lambda route: route.abort())
+        first, second = done_by(routine), done_by(other)
+        for session in (first, second):
+            put(page, session)
+        assert run(page, "count", first["owner"]) == 1
+        phone.clear_cookies()
+        sign_in(phone, other.plan.patient, live_server.url)
+
+        wait_until_sent(opened(phone), second["owner"])
+        assert str(ExerciseSession.objects.get().key) == second["key"]

@@ -23,7 +23,7 @@ async function obey({ stop, is_open, sessions = {}, saved }) {
   else if (!(await count(owner))) await unlock(owner);
   await forgetSaved(owner, saved);
   if (!stop && !is_open) return; // the full check is asked for, and after it one may go on
-  await endUnderWay(owner, Object.keys(sessions).map(Number));
+  if (!(await endUnderWay(owner, Object.keys(sessions).map(Number)))) return;
   const { answers } = await send(owner);
   const told = answers.find((answer) => answer.stop)?.stop;
   if (told && !stop) location.assign(told); // a sign that was told at the end of it

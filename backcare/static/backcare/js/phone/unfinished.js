@@ -9,7 +9,7 @@ const NOT_ASKED = { pain_after: null, exertion: null, new_symptoms: "", note: ""
 
 async function wrapUp(owner) {
   const { state } = (await kept(owner)) ?? {};
-  if (!state) return;
+  if (!state) return false;
   const course = await import("../player/course.js");
   const whole = course.taken(state);
   if (whole && (state.felt || course.isBegun(whole))) {
@@ -17,6 +17,7 @@ async function wrapUp(owner) {
     await put(owner, course.toSession(course.wrapUp(whole), felt, new Date(state.last_at)));
   }
   await forget(owner);
+  return true;
 }
 
 // What the server has is under way no more, however it came there: as from the list of the page.
@@ -28,11 +29,11 @@ export async function forgetSaved(owner, keys) {
 }
 
 // The routines that may still be done are `there`; a session that a page leads through right now is
-// left to that page. Resolves once it is on the disk.
+// left to that page. Resolves once it is on the disk, with whether there was one.
 export async function endUnderWay(owner, there = []) {
   const { state } = (await kept(owner)) ?? {};
-  if (!state || there.includes(state.data.routine)) return;
+  if (!state || there.includes(state.data.routine)) return false;
   const name = `session-${owner}`; // js/player/page.js holds it
   if (!navigator.locks) return wrapUp(owner);
-  await navigator.locks.request(name, { ifAvailable: true }, (lock) => lock && wrapUp(owner));
+  return navigator.locks.request(name, { ifAvailable: true }, (lock) => lock && wrapUp(owner));
 }

@@ -35,11 +35,12 @@ async function lead(one, here, isNew) {
   };
   const why = await play(one, { keep: keepIt, signal: here.signal, isNew });
   await keeping;
+  if (here.signal.aborted) return undefined; // taken meanwhile
   if (why === "quick-check") return location.assign(urls.after_pain);
   if (why === "later") return location.assign(urls.today);
   // The form takes over with what was done so far; the server says when it has it (phone/carry.js).
   if (why === "list") return mountList(course.wrapUp(one));
-  return why === "taken" ? undefined : finish(one, here);
+  return finish(one, here);
 }
 
 function finish(one, here) {
@@ -82,7 +83,7 @@ function back(one, data, here) {
     end: () => finish(one, here),
     anew: async () => {
       await safely(forget(one.data.owner));
-      lead(course.begin(data, new Date()), here, true);
+      if (!here.signal.aborted) lead(course.begin(data, new Date()), here, true);
     },
   }));
 }
@@ -102,6 +103,7 @@ async function begin(data, here) {
   if (!here) return elsewhere(data);
   here.signal.addEventListener("abort", () => elsewhere(data));
   const state = course.taken((await safely(kept(data.owner)))?.state);
+  if (here.signal.aborted) return undefined;
   if (!state || !(state.felt || course.isBegun(state))) {
     return lead(course.begin(data, new Date()), here, true);
   }

@@ -20,6 +20,8 @@ from tests.screening.quick import (
     kept,
     sent,
 )
+from tracker.screening import questionnaire
+from tracker.screening.actions import ask_again, record_recheck
 from tracker.screening.gate import standing_of
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +129,28 @@ class TestSentAgain:
     def test_it_is_never_kept_by_the_browser(self, visitor):
         for url in (QUICK, DETAIL):
             assert "no-store" in visitor.get(url)["Cache-Control"]
+
+
+class TestAskedAnewInTheMiddleOfASession:
+    def test_it_is_kept_once_and_lets_in_no_session(self, patient):
+        ScreeningFactory(patient=patient)
+        check = {"answers": quick_answers(qc_pain_now="9"), "check_id": uuid.uuid4()}
+        first, again = [record_recheck(patient=patient, at=NOW, **check) for _twice in range(2)]
+
+        assert first == again
+        kept_one = kept().get()
+        assert (kept_one.used_at, kept_one.is_recheck) == (NOW, True)
+        assert standing_of(patient, NOW).is_open
+        assert standing_of(patient, NOW).quick_check is None
+
+    def test_a_sign_in_it_stops(self, patient):
+        ScreeningFactory(patient=patient)
+        record_recheck(patient=patient, at=NOW, answers=quick_answers(qc_unwell="fever"))
+
+        assert standing_of(patient, NOW).is_locked
+
+    def test_why_the_full_check_is_asked_for_has_words_of_its_own(self, patient):
+        ScreeningFactory(patient=patient)
+        ask_again(patient=patient, because=questionnaire.UNJUDGED, at=NOW)
+
+        assert "could not read" in str(standing_of(patient, NOW).because)

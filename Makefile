@@ -109,6 +109,7 @@ lighthouse: $(DEPS) tests/lighthouse/node_modules/.installed
 screenshots: $(DEPS)
 	@.ci/need chromium
 	$(PY) -m tests.screenshots
+	$(PY) -m tests.film_strip
 
 lock: .venv/.installed
 	.ci/lock

@@ -54,6 +54,13 @@ def test_waved_away_it_is_not_asked_again(visitor, session, url):
     assert not PainScore.objects.exists()
 
 
+def test_waved_away_it_is_not_asked_on_another_device_either(as_user, patient, session, url):
+    phone, desk = as_user(patient), as_user(patient)
+    assert is_asked(desk)
+    phone.post(url, {"leave": "1"})
+    assert not is_asked(desk)
+
+
 def test_waved_away_today_it_is_asked_after_the_next_session(visitor, routine, session, url, clock):
     visitor.post(url, {"leave": "1"})
     ExerciseSessionFactory(routine=routine, finished_at=WEDNESDAY)

@@ -3,16 +3,19 @@
 import uuid
 from datetime import date, datetime, timedelta
 
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from tracker.measures.actions import ask_again_if_pain_jumped
 from tracker.measures.models import PainScore
+from tracker.people.models import User
 
 from .models import ExerciseSession
 
 NEXT_DAY = PainScore.Moment.NEXT_DAY
-WAVED_AWAY = "next_morning_waved_away"  # kept by the browser's session: on which day
+# Kept in the cache, which all devices share; who is asked again because it was lost says no again.
+KEPT_FOR = timedelta(days=2)
 
 
 def is_next_day(session: ExerciseSession, day: date) -> bool:
@@ -30,13 +33,17 @@ def session_to_ask_about(last: int | None, day: date) -> ExerciseSession | None:
     return sessions.select_related("routine").first()
 
 
-def wave_away(request, day: date) -> None:
-    """Ask no more on this day."""
-    request.session[WAVED_AWAY] = day.isoformat()
+def wave_away(patient: User, day: date) -> None:
+    """Ask no more on this day, on whatever device."""
+    cache.set(_mark_of(patient, day), True, KEPT_FOR.total_seconds())
 
 
-def is_waved_away(request, day: date) -> bool:
-    return request.session.get(WAVED_AWAY) == day.isoformat()
+def is_waved_away(patient: User, day: date) -> bool:
+    return cache.get(_mark_of(patient, day), False)
+
+
+def _mark_of(patient: User, day: date) -> str:
+    return f"next-morning-{patient.pk}-{day.isoformat()}"
 
 
 @transaction.atomic

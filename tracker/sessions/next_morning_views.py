@@ -34,7 +34,7 @@ def next_morning(request, pk):
         messages.info(request, _("This question is asked on the day after a session only."))
         return redirect("sessions:today")
     if request.method == "POST" and "leave" in request.POST:
-        wave_away(request, day)
+        wave_away(request.user, day)
         return redirect("sessions:today")
     form = PainForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

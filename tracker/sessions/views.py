@@ -30,7 +30,7 @@ def today(request):
     if standing.is_open:
         context["today"] = due = today_of(request.user, day)
         context["scale"] = PainScore.SCALE
-        if not is_waved_away(request, day):
+        if due.last_kept and not is_waved_away(request.user, day):
             context["morning_after"] = session_to_ask_about(due.last_kept, day)
         context["learn_card"] = learn_card_of(request.user, day, walks=due.walks)
     return render(request, "tracker/sessions/today.html", context)

@@ -48,7 +48,7 @@ def make_patient():
     from django.core.management import call_command
     from django.test import Client
 
-    from tests.browser.player import routine_of
+    from tests.browser.player.acts import routine_of
     from tests.factories import QuickCheckFactory
 
     call_command("migrate", verbosity=0)

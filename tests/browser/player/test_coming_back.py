@@ -4,21 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import go_offline
-from tests.browser.player import (
-    answer_the_end,
-    led,
-    now_shown,
-    opened,
-    part,
-    press,
-    routine,
-    skip_to,
-)
+from tests.browser.player.acts import answer_the_end, now_shown, part, press, skip_to
 from tests.browser.steps import pass_quick_check
 from tracker.models import ExerciseSession
 
 pytestmark = pytest.mark.django_db(transaction=True)
-__all__ = ["led", "opened", "routine"]
 
 DAY = 24 * 60 * 60 * 1000
 

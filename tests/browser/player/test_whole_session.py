@@ -4,17 +4,14 @@ import pytest
 from playwright.sync_api import expect
 
 from exercises.models import Exercise
-from tests.browser.player import (
+from tests.browser.player.acts import (
     SETTLE,
     TILT,
     WHOLE,
     answer_the_end,
-    led,
     now_shown,
-    opened,
     part,
     press,
-    routine,
     routine_of,
     start,
 )
@@ -22,7 +19,6 @@ from tests.browser.steps import rating
 from tracker.models import ExerciseSession, PainScore
 
 pytestmark = pytest.mark.django_db(transaction=True)
-__all__ = ["led", "opened", "routine"]
 
 
 def test_a_whole_session_without_a_touch(led, routine):

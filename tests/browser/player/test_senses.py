@@ -4,19 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from exercises.models import Exercise
-from tests.browser.player import (
-    led,
-    opened,
-    part,
-    press,
-    routine,
-    routine_of,
-    skip_to,
-    start,
-)
+from tests.browser.player.acts import part, press, routine_of, skip_to, start
 
 pytestmark = pytest.mark.django_db(transaction=True)
-__all__ = ["led", "opened", "routine"]
 
 SENSES = """
   window.rung = [];

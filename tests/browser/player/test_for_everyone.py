@@ -8,19 +8,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import EYES
-from tests.browser.player import (
-    led,
-    now_shown,
-    opened,
-    part,
-    press,
-    routine,
-    skip_to,
-)
+from tests.browser.player.acts import now_shown, part, press, skip_to
 from tests.browser.steps import finish_session, pass_quick_check
 
 pytestmark = pytest.mark.django_db(transaction=True)
-__all__ = ["led", "opened", "routine"]
 
 ZOOMED = {"width": 195, "height": 422}  # a phone at 200 %
 SHEETS = ("It hurts", "How to", "Sound", "Skip", "Leave the session")

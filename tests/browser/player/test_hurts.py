@@ -4,14 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from exercises.models import Caution, Condition, Exercise
-from tests.browser.player import (
+from tests.browser.player.acts import (
     answer_the_end,
-    led,
     now_shown,
-    opened,
     part,
     press,
-    routine,
     routine_of,
     skip_to,
     usual_pain,
@@ -20,7 +17,6 @@ from tests.factories import ScreeningFactory, UserFactory, answers_no
 from tracker.models import ExerciseSession
 
 pytestmark = pytest.mark.django_db(transaction=True)
-__all__ = ["led", "opened", "routine"]
 
 
 @pytest.fixture

@@ -4,26 +4,22 @@ import pytest
 from playwright.sync_api import expect
 
 from exercises.models import Exercise
-from tests.browser.player import (
+from tests.browser.player.acts import (
     BIRD_DOG,
     BRIDGE,
     READY,
     SETTLE,
     TILT,
     WHOLE,
-    led,
     now_shown,
-    opened,
     part,
     press,
-    routine,
     routine_of,
     skip_to,
     start,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-__all__ = ["led", "opened", "routine"]
 
 # When each exercise of the four basics is over, in seconds.
 ENDS = {

@@ -7,10 +7,9 @@ from playwright.sync_api import expect
 
 from exercises.models import Exercise
 from tests.browser.conftest import DESK, NARROW, PHONE
-from tests.browser.player import led, opened, part, press, routine, routine_of
+from tests.browser.player.acts import part, press, routine_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-__all__ = ["led", "opened", "routine"]
 
 SMALLEST = {"width": 320, "height": 568}
 SMALL = {"width": 375, "height": 667}

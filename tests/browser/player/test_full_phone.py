@@ -4,11 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.phone.acts import FULL, Fault
-from tests.browser.player import answer_the_end, led, opened, press, routine
+from tests.browser.player.acts import answer_the_end, press
 from tracker.models import ExerciseSession
 
 pytestmark = pytest.mark.django_db(transaction=True)
-__all__ = ["led", "opened", "routine"]
 
 
 @pytest.fixture

@@ -30,8 +30,14 @@ def new_phone(browser, live_server):
 
 
 @pytest.fixture
-def phone(new_phone, routine, live_server):
-    context = new_phone(service_workers="block")
+def kind_of_phone():
+    """One on which nothing is kept but what its pages keep."""
+    return {"service_workers": "block"}
+
+
+@pytest.fixture
+def phone(new_phone, kind_of_phone, routine, live_server):
+    context = new_phone(**kind_of_phone)
     sign_in(context, routine.plan.patient, live_server.url)
     return context
 

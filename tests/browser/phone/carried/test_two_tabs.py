@@ -3,15 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.phone.acts import opened, put, run, wait_until_sent
-from tests.browser.phone.offline import CARRIED, led, offline, patient, phone, press, routine, save
+from tests.browser.phone.acts import opened, put, run
+from tests.browser.phone.carried.acts import CARRIED, connect, led, press, save
 from tests.browser.steps import pass_quick_check, rating
 from tracker.models import ExerciseSession
 from tracker.sessions.owners import owner_of
 from tracker.sessions.sent_models import SetAside
 
 pytestmark = pytest.mark.django_db(transaction=True)
-__all__ = ["offline", "patient", "phone", "routine"]
 PROGRESS = """async () => {
   const store = await import("/static/backcare/js/phone/store.js");
   return (await store.everything("progress")).map(({ state }) => state);
@@ -76,9 +75,7 @@ def test_both_are_kept_for_review_by_the_server(phone, offline, other, patient):
     expect(other.get_by_text("Kept on this phone")).to_be_visible()
     (session,) = run(other, "sessionsOf", owner_of(patient))
     put(other, session | {"pain_after": 9})
-    phone.set_offline(False)
-    other.goto("/account/")
-    wait_until_sent(other, owner_of(patient))
+    connect(phone, other, patient)
 
     kept = ExerciseSession.objects.get()
     assert kept.pains()["after"] == 2

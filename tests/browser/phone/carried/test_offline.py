@@ -8,16 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import assert_accessible, sign_in
 from tests.browser.phone.acts import bar, opened, wait_until_sent
-from tests.browser.phone.offline import (
-    CARRIED,
-    end_here,
-    offline,
-    patient,
-    phone,
-    press,
-    routine,
-    start,
-)
+from tests.browser.phone.carried.acts import CARRIED, end_here, press, start
 from tests.browser.steps import pass_quick_check
 from tests.factories import UserFactory
 from tests.screening.sets import EMERGENCY
@@ -27,7 +18,6 @@ from tracker.screening.gate import standing_of
 from tracker.sessions.owners import owner_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-__all__ = ["offline", "patient", "phone", "routine"]
 # The drawings of all that is due on these days, and of what is easier.
 FIGURES = """async () => {
   const store = await import("/static/backcare/js/phone/store.js");

@@ -128,6 +128,7 @@ def test_a_list_that_was_not_taken_leaves_the_session_where_it_was(phone, routin
 
 
 def fill_list(page):
+    expect(page.get_by_label("I did this").first).to_be_visible()
     for box in page.get_by_label("I did this").all():
         box.check()
     rating(page, "Pain before you started", 4)

@@ -44,13 +44,17 @@ async function lead(one, here, isNew) {
 }
 
 function finish(one, here) {
-  const forgetIt = async () => {
-    await safely(forget(one.data.owner));
-    here.release();
-  };
   const whole = course.wrapUp(one);
   const { owner, key } = whole.data;
-  const keepIt = (felt) => safely(keep(owner, key, structuredClone({ ...whole, felt })));
+  let keeping = Promise.resolve();
+  const keepIt = (felt) => {
+    keeping = safely(keep(owner, key, structuredClone({ ...whole, felt })));
+  };
+  const forgetIt = async () => {
+    await keeping; // or what was typed last would come after it
+    await safely(forget(owner));
+    here.release();
+  };
   return end(whole, { keep: keepIt, forget: forgetIt });
 }
 

@@ -21,7 +21,7 @@ from tests.screening.quick import (
     sent,
 )
 from tracker.screening import questionnaire
-from tracker.screening.actions import ask_again, record_recheck
+from tracker.screening.actions import ask_again, record_quick_check
 from tracker.screening.gate import standing_of
 
 pytestmark = pytest.mark.django_db
@@ -131,11 +131,15 @@ class TestSentAgain:
             assert "no-store" in visitor.get(url)["Cache-Control"]
 
 
+def recheck(patient, **check):
+    return record_quick_check(patient=patient, at=NOW, is_recheck=True, **check)
+
+
 class TestAskedAnewInTheMiddleOfASession:
     def test_it_is_kept_once_and_lets_in_no_session(self, patient):
         ScreeningFactory(patient=patient)
         check = {"answers": quick_answers(qc_pain_now="9"), "check_id": uuid.uuid4()}
-        first, again = [record_recheck(patient=patient, at=NOW, **check) for _twice in range(2)]
+        first, again = [recheck(patient, **check) for _twice in range(2)]
 
         assert first == again
         kept_one = kept().get()
@@ -145,7 +149,7 @@ class TestAskedAnewInTheMiddleOfASession:
 
     def test_a_sign_in_it_stops(self, patient):
         ScreeningFactory(patient=patient)
-        record_recheck(patient=patient, at=NOW, answers=quick_answers(qc_unwell="fever"))
+        recheck(patient, answers=quick_answers(qc_unwell="fever"))
 
         assert standing_of(patient, NOW).is_locked
 

@@ -36,30 +36,22 @@ def record(
 
 
 @transaction.atomic
-def record_quick_check(*, patient, answers, at, check_id=None, version=None) -> Screening:
+def record_quick_check(
+    *, patient, answers, at, check_id=None, version=None, is_recheck=False
+) -> Screening:
     """Judge and keep a quick check; ask for a full screening where its answers call for one.
 
-    Raises InvalidAnswers when they cannot be judged.
+    A recheck was asked in the middle of a session: it lets in none, and is no answer of another
+    session. Raises InvalidAnswers when they cannot be judged.
     """
     asked = questionnaire.current().quick
     check, is_new = _keep(Kind.QUICK, asked, patient, answers, at, check_id, version)
     if is_new:
         _ask_again_after(check, asked, at)
-        _ask_again_after_repeats(check, at)
-    return check
-
-
-@transaction.atomic
-def record_recheck(*, patient, answers, at, check_id=None, version=None) -> Screening:
-    """Judge and keep a quick check that was asked in the middle of a session; it lets in none.
-
-    Raises InvalidAnswers when it cannot be judged.
-    """
-    asked = questionnaire.current().quick
-    check, is_new = _keep(Kind.QUICK, asked, patient, answers, at, check_id, version)
-    if is_new:
+    if is_new and is_recheck:
         Screening.objects.filter(pk=check.pk).update(used_at=at, is_recheck=True)
-        _ask_again_after(check, asked, at)
+    elif is_new:
+        _ask_again_after_repeats(check, at)
     return check
 
 

@@ -1,7 +1,6 @@
 """Hearing a quick check that was answered on a phone, however late it comes."""
 
 import uuid
-from collections.abc import Callable
 from datetime import datetime
 
 from tracker.people.models import User
@@ -9,7 +8,6 @@ from tracker.screening import questionnaire
 from tracker.screening.actions import (
     ask_again,
     record_quick_check,
-    record_recheck,
     record_signs,
 )
 from tracker.screening.models import Screening
@@ -42,7 +40,7 @@ def hear_check(
 def hear_rechecks(patient: User, sent: list[dict], at: datetime) -> None:
     """Keep the checks that were asked while a session was under way; they let in none."""
     for one in sent:
-        keep_check(patient, one, at, record_recheck)
+        keep_check(patient, one, at, is_recheck=True)
 
 
 def use_up_checks(patient: User, asked_anew: list[int], at: datetime) -> None:
@@ -61,22 +59,23 @@ def check_named_by(ticket: Ticket | None, session_at: datetime) -> Screening | N
 
 
 def keep_check(
-    patient: User, sent: dict, at: datetime, record: Callable = record_quick_check
+    patient: User, sent: dict, at: datetime, *, is_recheck: bool = False
 ) -> Screening | None:
     """Keep what was answered, or at least its warning signs; None where there is nothing to keep.
 
     Raises nothing: what is sent with a session never keeps the session out. Who knows what was
     told in answers that cannot be judged? The full check is asked for again.
     """
-    answers = sent["answers"] if isinstance(sent["answers"], dict) else {}
+    answers, check_id = sent["answers"], sent["key"]
     try:
-        return record(
-            patient=patient, answers=answers, at=at, check_id=sent["key"], version=sent["version"]
-        )
+        return record_quick_check(
+            patient=patient, answers=answers, at=at, check_id=check_id, version=sent["version"],
+            is_recheck=is_recheck,
+        )  # fmt: skip
     except InvalidAnswers:
         told = signs_in(answers)
         if told:
-            return record_signs(patient=patient, signs=told, at=at, check_id=sent["key"])
+            return record_signs(patient=patient, signs=told, at=at, check_id=check_id)
         ask_again(patient=patient, because=UNJUDGED, at=at)
         return None
 
@@ -87,9 +86,6 @@ def hear_alone(patient: User, sent: dict, at: datetime) -> bool:
     One that stops nobody and asks for nothing is let go: kept, it would let somebody in so late.
     """
     asked = questionnaire.current().quick
-    if not isinstance(sent["answers"], dict):
-        ask_again(patient=patient, because=UNJUDGED, at=at)
-        return False
     try:
         tier = outcome_of(asked, sent["answers"], version=sent["version"]).tier.stored
     except InvalidAnswers:
@@ -113,15 +109,18 @@ def hear_signs(patient: User, key: uuid.UUID, content: dict, at: datetime) -> No
     rechecks = content.get("rechecks")
     for check in [content.get("quick_check"), *(rechecks if isinstance(rechecks, list) else [])]:
         if isinstance(check, dict):
-            keep_check(patient, readable(check, key), at, record_recheck)
+            keep_check(patient, readable(check, key), at, is_recheck=True)
 
 
 def readable(check: dict, key: uuid.UUID) -> dict:
-    """Return a check as it can be judged, though its key or its version is none."""
+    """Return a check as it can be judged, though its key, its version or its moment is none."""
     try:
         return read_check({"quick_check": check})
     except Unreadable:
-        return {"key": key, "version": None, "answers": check.get("answers")}
+        answers = check.get("answers")
+        return {
+            "key": key, "version": None, "answers": answers if isinstance(answers, dict) else {}
+        }  # fmt: skip
 
 
 def signs_in(answers: dict) -> dict[str, str]:

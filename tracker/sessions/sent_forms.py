@@ -112,6 +112,11 @@ class SentCheckForm(forms.Form):
     at = MomentField()
     answers = forms.Field(required=False)
 
+    def clean_answers(self):
+        """Take what is no set of answers for none, which nobody can judge."""
+        answers = self.cleaned_data["answers"]
+        return answers if isinstance(answers, dict) else {}
+
 
 def read(content: dict) -> dict:
     """Return the values of a session with its `logs` and quick checks; raise Unreadable."""

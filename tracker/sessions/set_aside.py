@@ -37,7 +37,8 @@ def told_in(aside: SetAside) -> Told:
 def logs_in(aside: SetAside) -> list[ExerciseLog]:
     """Return each exercise that is one of this patient's, with what became of it."""
     rows = aside.content.get("logs")
-    forms = [SentLogForm(row) for row in rows if isinstance(row, dict)] if is_list(rows) else []
+    rows = rows if isinstance(rows, list) else []
+    forms = [SentLogForm(row) for row in rows if isinstance(row, dict)]
     logs = [form.cleaned_data for form in forms if form.is_valid()]
     own = Prescription.objects.filter(routine__plan__patient=aside.patient_id)
     found = own.select_related("exercise", "words").in_bulk([log["prescription"] for log in logs])
@@ -49,10 +50,6 @@ def logs_in(aside: SetAside) -> list[ExerciseLog]:
         for log in logs
         if log["prescription"] in found
     ]
-
-
-def is_list(value) -> bool:
-    return isinstance(value, list)
 
 
 def kept_beside(aside: SetAside) -> ExerciseSession | None:

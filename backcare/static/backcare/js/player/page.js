@@ -26,15 +26,26 @@ function alone(owner, { steal = false } = {}) {
 
 const safely = (promise) => promise.catch(() => undefined); // a private window keeps nothing
 
-async function lead(one, here, isNew) {
-  const { owner, key, urls } = one.data;
-  let keeping = Promise.resolve();
-  const keepIt = (now) => {
-    now.last_at = new Date().toISOString();
-    keeping = safely(keep(owner, key, structuredClone(now)));
+// What this device keeps of a session: each write after the one before it.
+function memoryOf({ data: { owner, key } }) {
+  let writing = Promise.resolve();
+  const then = (write) => (writing = safely(writing.then(write)));
+  return {
+    keep(state) {
+      const now = structuredClone(state);
+      return then(() => keep(owner, key, now));
+    },
+    forget: () => then(() => forget(owner)),
+    settled: () => writing,
   };
+}
+
+async function lead(one, here, isNew) {
+  const { urls } = one.data;
+  const memory = memoryOf(one);
+  const keepIt = (now) => memory.keep(Object.assign(now, { last_at: new Date().toISOString() }));
   const why = await play(one, { keep: keepIt, signal: here.signal, isNew });
-  await keeping;
+  await memory.settled();
   if (here.signal.aborted) return undefined; // taken meanwhile
   if (why === "quick-check") return location.assign(urls.after_pain);
   if (why === "later") return location.assign(urls.today);
@@ -45,17 +56,9 @@ async function lead(one, here, isNew) {
 
 function finish(one, here) {
   const whole = course.wrapUp(one);
-  const { owner, key } = whole.data;
-  let keeping = Promise.resolve();
-  const keepIt = (felt) => {
-    keeping = safely(keep(owner, key, structuredClone({ ...whole, felt })));
-  };
-  const forgetIt = async () => {
-    await keeping; // or what was typed last would come after it
-    await safely(forget(owner));
-    here.release();
-  };
-  return end(whole, { keep: keepIt, forget: forgetIt });
+  const memory = memoryOf(whole);
+  const forgetIt = () => memory.forget().then(here.release);
+  return end(whole, { keep: (felt) => memory.keep({ ...whole, felt }), forget: forgetIt });
 }
 
 function elsewhere(data) {

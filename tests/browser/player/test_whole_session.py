@@ -187,6 +187,7 @@ def test_a_lot_of_pain_after_it_leads_to_the_quick_check(led, routine):
 
     expect(page.get_by_text("That is a lot of pain.")).to_be_visible()
     expect(page.get_by_role("link", name="Back to Today")).to_be_hidden()
+    expect(page.get_by_text("Next today")).to_have_count(0)
     page.get_by_role("link", name="Answer the quick check").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Before you start")
 

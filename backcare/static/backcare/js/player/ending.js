@@ -62,12 +62,13 @@ function showDone(course, felt, { answer }) {
   text(part(root, "summary"), doneWords(course));
   text(part(root, "pain"), painWords(course.data, felt));
   const { coming, name } = course.data;
-  // Where nothing was done this session is still the next one.
-  const next = didAnything(course) ? coming : { say: "next_today", name };
+  const isStrong = felt.pain_after >= course.data.strong_from;
+  // Where nothing was done this session is still the next one; after strong pain none is offered.
+  const todo = didAnything(course) ? coming : { say: "next_today", name };
+  const next = isStrong ? null : todo;
   text(part(root, "coming"), next ? say(next.say, next) : "");
   text(part(root, "advice"), advice ?? "");
   show(part(root, "advice"), Boolean(advice));
-  const isStrong = felt.pain_after >= course.data.strong_from;
   show(part(root, "strong"), isStrong);
   part(root, "check").href = course.data.urls.quick_check;
   show(part(root, "today"), !isStrong);
